@@ -1,0 +1,12 @@
+using NodaTime;
+
+namespace KpiDigest.Core.Digests;
+
+/// <summary>For whom figures are put into words.</summary>
+/// <param name="Name">The recipient's name; empty: unknown.</param>
+/// <param name="Culture">Culture name (<c>en-US</c>); every formatted number and date follows it.</param>
+/// <param name="Zone">Zone in which instants are shown.</param>
+/// <param name="Company">The company's name as shown in headers and footers.</param>
+/// <param name="Source">Where the data comes from, for the footer ("HubSpot").</param>
+/// <param name="Notes">What the gate wants said in the mail (stale source, unmapped owners).</param>
+public sealed record DigestAudience(string Name, string Culture, DateTimeZone Zone, string Company, string Source, IReadOnlyList<string> Notes);

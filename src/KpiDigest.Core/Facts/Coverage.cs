@@ -1,0 +1,32 @@
+namespace KpiDigest.Core.Facts;
+
+/// <summary>What a digest says about the completeness of its data.</summary>
+public sealed record Coverage
+{
+    /// <summary>Deals known as of T.</summary>
+    public required int Deals { get; init; }
+
+    /// <summary>Deals that count (D1).</summary>
+    public required int Counted { get; init; }
+
+    /// <summary>Left out, by reason in English ("renewal", "excluded pipeline", "lost reason 'duplicate'"), with number.</summary>
+    public required IReadOnlyList<(string Reason, int Deals)> LeftOut { get; init; }
+
+    /// <summary>Counted closed-won deals without a stated amount.</summary>
+    public required int WonWithoutAmount { get; init; }
+
+    /// <summary>Counted deals whose owner is unknown or none.</summary>
+    public required int WithoutOwner { get; init; }
+
+    /// <summary>Counted deals whose creation date is not stated.</summary>
+    public required int WithoutCreated { get; init; }
+
+    /// <summary>Counted open deals without an expected close.</summary>
+    public required int OpenWithoutClose { get; init; }
+
+    /// <summary>Counted deals with an amount in another currency and no rate, by "currency date".</summary>
+    public required IReadOnlyList<(string CurrencyAndDate, int Deals)> MissingRates { get; init; }
+
+    /// <summary>Whether stage history is known, so that past states can be rebuilt.</summary>
+    public required bool HasHistory { get; init; }
+}

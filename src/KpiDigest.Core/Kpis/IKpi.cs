@@ -1,0 +1,41 @@
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Periods;
+
+namespace KpiDigest.Core.Kpis;
+
+/// <summary>
+/// One KPI of the catalogue. Pure: the same input gives the same result, in any process and at any time.
+/// </summary>
+public interface IKpi
+{
+    /// <summary>The catalogue's id, lower case with hyphens (<c>win-rate</c>).</summary>
+    string Id { get; }
+
+    /// <summary>Short name in English for people ("Win rate").</summary>
+    string Name { get; }
+
+    /// <summary>One sentence that says what the value is; printed in the definitions block.</summary>
+    string Definition { get; }
+
+    /// <summary>Unit of the value.</summary>
+    KpiUnit Unit { get; }
+
+    /// <summary>True for a ratio that people read as a multiple (pipeline cover 2.8×) rather than in percent.</summary>
+    bool IsMultiple { get; }
+
+    /// <summary>True where more is better, false where less is, null where neither.</summary>
+    bool? HigherIsBetter { get; }
+
+    /// <summary>Levels at which the KPI is defined.</summary>
+    IReadOnlyList<ScopeKind> Levels { get; }
+
+    /// <summary>Cadences for which the KPI is defined.</summary>
+    IReadOnlyList<PeriodKind> Cadences { get; }
+
+    /// <summary>
+    /// Computes the value of one period without any comparison; <see cref="KpiCatalogue.Evaluate"/> adds these and answers
+    /// not-applicable levels and cadences, so that implementations need not.
+    /// </summary>
+    /// <returns>A result; missing data is <see cref="KpiStatus.NoData"/> with its reason, never an exception.</returns>
+    KpiResult Compute(KpiInput input);
+}

@@ -1,0 +1,25 @@
+using KpiDigest.Core.Facts;
+
+namespace KpiDigest.Crm;
+
+/// <summary>What a CRM says about itself.</summary>
+internal sealed record CrmAccount
+{
+    /// <summary>Account id as people know it (HubSpot's portal id).</summary>
+    public required string Id { get; init; }
+
+    /// <summary>IANA zone, where the CRM states one.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Home currency, where the CRM states one.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Deep-link templates with <c>{id}</c>, by kind of fact.</summary>
+    public IReadOnlyDictionary<FactKind, string> Links { get; init; } = new Dictionary<FactKind, string>();
+
+    /// <summary>What is not as it should be but does not stop the sync: an unknown property, an object the licence lacks.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Kinds of fact this CRM or token cannot give, with the reason that no-data will show.</summary>
+    public IReadOnlyDictionary<FactKind, string> Missing { get; init; } = new Dictionary<FactKind, string>();
+}

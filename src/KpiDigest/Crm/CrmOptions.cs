@@ -1,0 +1,45 @@
+using KpiDigest.Secrets;
+
+namespace KpiDigest.Crm;
+
+/// <summary>Which CRM, and which of its records count.</summary>
+internal sealed class CrmOptions
+{
+    public const string Section = "Crm";
+
+    /// <summary>Name of a connector in <c>CrmSources</c>: <c>HubSpot</c>.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>Base URL of the API; http only on loopback.</summary>
+    public string BaseUrl { get; set; } = "https://api.hubapi.com";
+
+    /// <summary>Bearer token.</summary>
+    public SecretText Token { get; set; } = new("");
+
+    /// <summary>The deal property that holds the amount; empty: the connector's default (<c>amount</c>).</summary>
+    public string AmountField { get; set; } = "";
+
+    /// <summary>Only these count, where not empty.</summary>
+    public CrmFilterOptions Include { get; set; } = new();
+
+    /// <summary>These do not count.</summary>
+    public CrmFilterOptions Exclude { get; set; } = new();
+
+    /// <summary>Values of <c>hs_activity_type</c> that mean coaching.</summary>
+    public IList<string> CoachingTypes { get; set; } = ["Coaching"];
+
+    /// <summary>Whether a past meeting still marked as scheduled counts as held.</summary>
+    public bool CountPastScheduledMeetings { get; set; } = true;
+
+    /// <summary>What <c>dealtype</c> values mean: value → <c>New</c>, <c>Expansion</c>, <c>CrossSell</c>, <c>Renewal</c>.</summary>
+    public IDictionary<string, string> DealKinds { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Requests in any ten seconds that this program may make (search: five a second apart from it).</summary>
+    public int RequestsPerTenSeconds { get; set; } = 90;
+
+    /// <summary>Seconds after which one request is given up and tried again.</summary>
+    public int TimeoutSeconds { get; set; } = 60;
+
+    /// <summary>How often a failed request is tried again before the sync gives up.</summary>
+    public int Retries { get; set; } = 6;
+}

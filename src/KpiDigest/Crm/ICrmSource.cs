@@ -1,0 +1,27 @@
+namespace KpiDigest.Crm;
+
+/// <summary>
+/// A connector: pulls what changed since its cursors as pages of facts. It translates and pages; it stores nothing.
+/// Failures of the world are <see cref="CrmException"/> with a message that says cause and fix.
+/// </summary>
+internal interface ICrmSource
+{
+    /// <summary>Name of the source in every fact key: <c>hubspot</c>.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Reads the account, checks that every configured property exists and that the token may read each object.
+    /// </summary>
+    /// <exception cref="CrmException">The CRM refuses (expired token, missing scope) or cannot be reached.</exception>
+    Task<CrmAccount> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Pages of facts, object by object. A page whose <see cref="FactPage.Cursor"/> is set moves that object's cursor; the
+    /// caller stores page and cursor in one transaction before it asks for the next.
+    /// </summary>
+    /// <param name="cursors">Cursor text by object name; an absent one means first load.</param>
+    /// <param name="full">Ignore the cursors and load everything again.</param>
+    /// <param name="progress">Told about each request and page.</param>
+    /// <param name="cancellationToken">Stops the pull.</param>
+    IAsyncEnumerable<FactPage> PullAsync(IReadOnlyDictionary<string, string> cursors, bool full, ISyncProgress progress, CancellationToken cancellationToken);
+}

@@ -1,0 +1,44 @@
+using KpiDigest.Delivery.Folder;
+using KpiDigest.Delivery.Smtp;
+
+namespace KpiDigest.Delivery;
+
+/// <summary>Who sends, how, and whether at all.</summary>
+internal sealed class MailOptions
+{
+    public const string Section = "Mail";
+
+    /// <summary>Off until <c>kpidigest activate</c>; Redirect sends everything to <see cref="RedirectTo"/>.</summary>
+    public MailMode Mode { get; set; } = MailMode.Off;
+
+    /// <summary>The one address that gets everything in mode Redirect.</summary>
+    public string RedirectTo { get; set; } = "";
+
+    /// <summary><c>Smtp</c> or <c>Folder</c>.</summary>
+    public string Channel { get; set; } = "Smtp";
+
+    /// <summary>Sender, with or without a display name: <c>Sales digest &lt;digest@example.com&gt;</c>.</summary>
+    public string From { get; set; } = "";
+
+    /// <summary>Where replies go; empty: to the sender.</summary>
+    public string ReplyTo { get; set; } = "";
+
+    /// <summary>MAIL FROM; empty: the sender's address.</summary>
+    public string BounceAddress { get; set; } = "";
+
+    /// <summary>Domains that may receive mail; empty: any.</summary>
+    public IList<string> AllowedDomains { get; set; } = [];
+
+    /// <summary>What becomes of a mail of which nobody can know whether it left.</summary>
+    public OnUnknown OnUnknown { get; set; } = OnUnknown.Hold;
+
+    /// <summary>Attempts before a mail that the server keeps putting off is refused.</summary>
+    public int MaxAttempts { get; set; } = 12;
+
+    /// <summary>Mails sent at the same time.</summary>
+    public int Connections { get; set; } = 2;
+
+    public SmtpOptions Smtp { get; set; } = new();
+
+    public FolderOptions Folder { get; set; } = new();
+}

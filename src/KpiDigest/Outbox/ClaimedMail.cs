@@ -1,0 +1,10 @@
+using KpiDigest.Delivery;
+
+namespace KpiDigest.Outbox;
+
+/// <summary>A mail under this worker's lease.</summary>
+/// <param name="Id">Row id.</param>
+/// <param name="LeaseToken">Proves the lease to the fence and to the recorder.</param>
+/// <param name="Attempt">1 for the first.</param>
+/// <param name="Mail">The final message.</param>
+internal sealed record ClaimedMail(long Id, string LeaseToken, int Attempt, OutgoingMail Mail);

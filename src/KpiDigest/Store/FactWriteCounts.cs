@@ -1,0 +1,7 @@
+namespace KpiDigest.Store;
+
+/// <summary>What a write did.</summary>
+/// <param name="Received">Facts in the batch.</param>
+/// <param name="Written">Versions written because the hash differed.</param>
+/// <param name="Stale">Versions refused because a newer one is stored.</param>
+internal readonly record struct FactWriteCounts(int Received, int Written, int Stale);
