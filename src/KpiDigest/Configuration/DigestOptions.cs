@@ -1,0 +1,24 @@
+namespace KpiDigest.Configuration;
+
+/// <summary>One digest: what, when, to whom.</summary>
+internal sealed class DigestOptions
+{
+    /// <summary>Lower-case id; part of the ledger's keys, so never change it.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary><c>weekly</c> or <c>quarterly</c>.</summary>
+    public string Template { get; set; } = "";
+
+    public ScheduleOptions Schedule { get; set; } = new();
+
+    public IList<RecipientOptions> Recipients { get; set; } = [];
+
+    /// <summary>Instead of a list; not available in this version.</summary>
+    public string RecipientsFrom { get; set; } = "";
+
+    /// <summary>Mails wait until <c>kpidigest outbox release</c>.</summary>
+    public bool RequireApproval { get; set; }
+
+    /// <summary>Hours after its due time during which a missed digest is still sent; 0: three days for weeks, ten for quarters.</summary>
+    public int CatchUp { get; set; }
+}

@@ -1,0 +1,23 @@
+namespace KpiDigest.Configuration;
+
+/// <summary>The running service.</summary>
+internal sealed class ServiceOptions
+{
+    /// <summary>Where <c>/healthz</c> and <c>/readyz</c> answer; empty: nowhere.</summary>
+    public string HealthUrl { get; set; } = "http://127.0.0.1:8080";
+
+    /// <summary>OTLP endpoint for traces and metrics; empty: none.</summary>
+    public string OtlpEndpoint { get; set; } = "";
+
+    /// <summary>Seconds a worker owns a run or a mail before another may take it over.</summary>
+    public int LeaseSeconds { get; set; } = 60;
+
+    /// <summary>Seconds between looks for planned runs and waiting mails.</summary>
+    public int PollSeconds { get; set; } = 5;
+
+    /// <summary>Minutes after a mail's due time without success at which <c>/readyz</c> answers degraded.</summary>
+    public int LateMinutes { get; set; } = 60;
+
+    /// <summary>Seconds a stopping service waits for work in hand.</summary>
+    public int ShutdownSeconds { get; set; } = 25;
+}

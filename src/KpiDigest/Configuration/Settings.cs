@@ -1,0 +1,29 @@
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Periods;
+using KpiDigest.Core.Schedules;
+using KpiDigest.Delivery;
+
+namespace KpiDigest.Configuration;
+
+/// <summary>The configuration, read and found without fault.</summary>
+internal sealed record Settings
+{
+    public required AppOptions Options { get; init; }
+
+    public required PeriodCalendar Calendar { get; init; }
+
+    public required DealRules Rules { get; init; }
+
+    public required IReadOnlyList<DigestDefinition> Digests { get; init; }
+
+    /// <summary>The mail mode as configured; null: not configured, so Off until <c>kpidigest activate</c>.</summary>
+    public required MailMode? ConfiguredMode { get; init; }
+
+    /// <summary>What is worth saying but no fault.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>Hash of everything that shapes numbers and mails; no secret enters it.</summary>
+    public required string Hash { get; init; }
+
+    public DigestDefinition? Find(string id) => Digests.FirstOrDefault(d => d.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Periods;
+using KpiDigest.Crm;
+using KpiDigest.Delivery;
+using KpiDigest.Store;
+using NodaTime;
+using NodaTime.Text;
+
+namespace KpiDigest.Configuration;
+
+/// <summary>Turns bound options into <see cref="Settings"/>, adding every fault it finds.</summary>
+internal static class SettingsReader
+{
+    private static readonly JsonSerializerOptions Canonical = new() { WriteIndented = false };
+
+    public static Settings Read(AppOptions options, bool hasMode, string folder, List<ConfigurationFault> faults)
+    {
+        var calendar = Calendar(options.Calendar, faults);
+        var digests = DigestReader.Read(options, calendar.Zone, faults);
+        foreach (var (key, value, message) in CrmOptionsValidator.Faults(options.Crm)) faults.Add(new ConfigurationFault(key, value, message));
+        if (hasMode && options.Mail.Mode != MailMode.Off)
+            foreach (var (key, value, message) in MailOptionsValidator.Faults(options.Mail)) faults.Add(new ConfigurationFault(key, value, message));
+        Check(options, folder, faults);
+        return new Settings
+        {
+            Options = options,
+            Calendar = calendar,
+            Rules = Rules(options),
+            Digests = digests,
+            ConfiguredMode = hasMode ? options.Mail.Mode : null,
+            Warnings = Warnings(options),
+            Hash = Hash(options),
+        };
+    }
+
+    private static void Check(AppOptions options, string folder, List<ConfigurationFault> faults)
+    {
+        if (options.Store.ConnectionString.Length == 0)
+            faults.Add(new ConfigurationFault("Store:ConnectionString", "", $"missing. For SQLite write \"Data Source={Path.Combine(folder, "kpidigest.db")}\"."));
+        else if (StoreOptionsFault(options.Store) is { } fault)
+            faults.Add(new ConfigurationFault("Store:ConnectionString", null, fault));
+        if (options.Privacy.People != "named")
+            faults.Add(new ConfigurationFault("Privacy:People", options.Privacy.People, "this version can only show people named; refusing rather than naming people against your wish."));
+        if (options.Deals.StaleAfterDays is < 1 or > 3650)
+            faults.Add(new ConfigurationFault("Deals:StaleAfterDays", $"{options.Deals.StaleAfterDays}", "expected 1 to 3650 days."));
+        if (options.Service.LeaseSeconds is < 5 or > 3600)
+            faults.Add(new ConfigurationFault("Service:LeaseSeconds", $"{options.Service.LeaseSeconds}", "expected 5 to 3600 seconds."));
+        if (options.Service.PollSeconds is < 1 or > 300)
+            faults.Add(new ConfigurationFault("Service:PollSeconds", $"{options.Service.PollSeconds}", "expected 1 to 300 seconds."));
+        if (options.Gate.MinimumShareOfDeals is < 0 or > 1)
+            faults.Add(new ConfigurationFault("Gate:MinimumShareOfDeals", $"{options.Gate.MinimumShareOfDeals}", "expected a share from 0 to 1."));
+        if (options.Rendering.Paper is not ("A4" or "Letter"))
+            faults.Add(new ConfigurationFault("Rendering:Paper", options.Rendering.Paper, "expected A4 or Letter."));
+        if (options.Rendering.Templates is { Length: > 0 } templates && !Directory.Exists(templates))
+            faults.Add(new ConfigurationFault("Rendering:Templates", templates, "no such folder."));
+        if (options.Service.HealthUrl is { Length: > 0 } health && !Uri.TryCreate(health, UriKind.Absolute, out _))
+            faults.Add(new ConfigurationFault("Service:HealthUrl", health, "expected a URL such as http://127.0.0.1:8080, or an empty text for none."));
+        if (options.Service.OtlpEndpoint is { Length: > 0 } otlp && !Uri.TryCreate(otlp, UriKind.Absolute, out _))
+            faults.Add(new ConfigurationFault("Service:OtlpEndpoint", otlp, "expected a URL such as http://127.0.0.1:4317, or an empty text for none."));
+    }
+
+    private static string? StoreOptionsFault(StoreOptions store)
+    {
+        try
+        {
+            if (store.Provider == StoreProvider.Postgres) _ = new Npgsql.NpgsqlConnectionStringBuilder(store.ConnectionString);
+            else _ = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(store.ConnectionString);
+            return null;
+        }
+        catch (Exception e) when (e is ArgumentException or KeyNotFoundException or FormatException)
+        {
+            return $"no connection string for {store.Provider}: {e.Message}";
+        }
+    }
+
+    private static PeriodCalendar Calendar(CalendarOptions options, List<ConfigurationFault> faults)
+    {
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(options.TimeZone);
+        if (zone is null) faults.Add(new ConfigurationFault("Calendar:TimeZone", options.TimeZone, "unknown zone: write an IANA name such as Europe/Berlin."));
+        var month = options.FiscalYearStartMonth;
+        if (month is < 1 or > 12) faults.Add(new ConfigurationFault("Calendar:FiscalYearStartMonth", $"{month}", "expected 1 to 12."));
+        if (options.HomeCurrency.Length != 3 || !options.HomeCurrency.All(char.IsAsciiLetterUpper))
+            faults.Add(new ConfigurationFault("Calendar:HomeCurrency", options.HomeCurrency, "expected an ISO 4217 code such as EUR."));
+        var holidays = new List<LocalDate>();
+        for (var i = 0; i < options.Holidays.Count; i++)
+        {
+            if (LocalDatePattern.Iso.Parse(options.Holidays[i]) is { Success: true } day) holidays.Add(day.Value);
+            else faults.Add(new ConfigurationFault($"Calendar:Holidays:{i}", options.Holidays[i], "expected a date such as 2026-12-25."));
+        }
+
+        return new PeriodCalendar(zone ?? DateTimeZone.Utc, month is < 1 or > 12 ? 1 : month, holidays);
+    }
+
+    private static DealRules Rules(AppOptions options) => new()
+    {
+        CountRenewals = options.Deals.CountRenewals,
+        NotALoss = [.. options.Deals.NotALoss],
+        ZeroIsStated = options.Deals.ZeroIsStated,
+        StaleAfterDays = options.Deals.StaleAfterDays,
+        ExcludedPipelines = [.. options.Crm.Exclude.Pipelines],
+        IncludedPipelines = [.. options.Crm.Include.Pipelines],
+        ExcludedOwners = [.. options.Crm.Exclude.Owners],
+        ExcludedDeals = [.. options.Crm.Exclude.Deals],
+    };
+
+    private static List<string> Warnings(AppOptions options)
+    {
+        var warnings = new List<string>();
+        if (options.Admin.Email.Length == 0) warnings.Add("Admin:Email is not set: nobody is told when a digest is held.");
+        if (options.Supplements.Folder is { Length: > 0 } folder)
+            warnings.Add($"Supplements:Folder = \"{folder}\" is not read by this version: quotas come from the CRM only.");
+        if (options.Crm.Token.FromEnvironment) warnings.Add("Crm:Token comes from the environment: a new token needs a restart (file: does not).");
+        return warnings;
+    }
+
+    private static string Hash(AppOptions options)
+    {
+        var shape = new { options.Calendar, options.Deals, options.Crm.Kind, options.Crm.AmountField, options.Crm.Include, options.Crm.Exclude, options.Crm.DealKinds, options.Rendering, options.Digests };
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(shape, Canonical))))[..16];
+    }
+}
