@@ -15,7 +15,11 @@ internal abstract record DeliveryOutcome
     /// <param name="Reason">The server's words or the fault, one line, no secret.</param>
     /// <param name="After">When the server said to come back; null: backoff decides.</param>
     /// <param name="Code">Enhanced or basic status code, where there is one.</param>
-    public sealed record TryAgain(string Reason, TimeSpan? After = null, string? Code = null) : DeliveryOutcome;
+    /// <param name="ChannelFault">
+    /// The cause is the channel (unreachable, login refused, folder not writable) and would meet any mail: it is tried until it expires,
+    /// and the worker pauses instead of trying the others at once.
+    /// </param>
+    public sealed record TryAgain(string Reason, TimeSpan? After = null, string? Code = null, bool ChannelFault = false) : DeliveryOutcome;
 
     /// <summary>Refused for good; nothing was sent.</summary>
     /// <param name="Reason">The server's words, one line.</param>
