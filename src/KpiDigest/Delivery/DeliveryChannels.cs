@@ -5,6 +5,8 @@ namespace KpiDigest.Delivery;
 /// <summary>The one list of channels. A new one adds its name and its line.</summary>
 internal static class DeliveryChannels
 {
+    public const string Smtp = "Smtp";
+
     public const string Folder = "Folder";
 
     private static readonly Dictionary<string, Func<MailOptions, TimeProvider, IDeliveryChannel>> ByName = new(StringComparer.OrdinalIgnoreCase)

@@ -31,7 +31,8 @@ internal static class EncodedWords
     {
         var utf8 = Encoding.UTF8.GetByteCount(text);
         var quoted = text.EnumerateRunes().Sum(QuotedLength);
-        return quoted <= (utf8 + 2) / 3 * 4 ? Join(text, column, "q", QuotedLength, Quoted) : Join(text, column, "b", static r => r.Utf8SequenceLength, Base64);
+        // Readable in the source where most of it is ASCII, short where it is not.
+        return quoted <= utf8 * 2 ? Join(text, column, "q", QuotedLength, Quoted) : Join(text, column, "b", static r => r.Utf8SequenceLength, Base64);
     }
 
     // Words break between characters, never inside one. For base64 the room is counted in whole groups of three bytes.

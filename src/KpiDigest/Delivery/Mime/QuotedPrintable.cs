@@ -11,6 +11,7 @@ internal static class QuotedPrintable
     /// <summary>Writes the text and ends it with a line end.</summary>
     public static void Write(string text, IBufferWriter<byte> output)
     {
+        if (text.Length == 0) output.Write("\r\n"u8);
         var utf8 = Encoding.UTF8.GetBytes(text).AsSpan();
         while (!utf8.IsEmpty)
         {
