@@ -5,32 +5,75 @@ namespace KpiDigest.Core.Facts;
 /// <summary>Takes the newest versions known and builds the columnar <see cref="SalesFacts"/>. Order of records changes nothing.</summary>
 public sealed class SalesFactsBuilder(SalesFactsSettings settings)
 {
-    private readonly SalesFactsSettings _settings = settings;
+    private readonly Dictionary<string, List<(Instant At, Rep Rep)>> _reps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Team> _teams = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Stage> _stages = new(StringComparer.Ordinal);
+    private readonly Dictionary<FactKind, string> _missing = [];
+    private readonly DealTableBuilder _deals = new(settings);
+    private readonly List<Activity> _activities = [];
+    private readonly Dictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
+    private readonly List<Employment> _employment = [];
 
     /// <summary>A version of a rep; every version known, in any order: memberships are derived from the changes of team.</summary>
-    public void AddRep(Rep rep, Instant recordedAt) => throw new NotImplementedException(_settings.HomeCurrency);
+    public void AddRep(Rep rep, Instant recordedAt)
+    {
+        if (!_reps.TryGetValue(rep.Id, out var versions)) _reps.Add(rep.Id, versions = []);
+        versions.Add((recordedAt, rep));
+    }
+
+    /// <summary>A rep's interval of employment, where a roster states it; rehires have two.</summary>
+    public void AddEmployment(Employment employment) => _employment.Add(employment);
 
     /// <summary>A team.</summary>
-    public void AddTeam(Team team) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">Two teams have the same id.</exception>
+    public void AddTeam(Team team) => AddOnce(_teams, team.Id, team, "teams");
 
     /// <summary>A pipeline stage.</summary>
-    public void AddStage(Stage stage) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">Two stages have the same id.</exception>
+    public void AddStage(Stage stage) => AddOnce(_stages, stage.Id, stage, "stages");
 
     /// <summary>The newest known version of a deal.</summary>
-    public void AddDeal(Deal deal) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">Two deals have the same id.</exception>
+    public void AddDeal(Deal deal) => _deals.Add(deal);
 
-    /// <summary>A change of a deal.</summary>
-    public void AddChange(DealChange change) => throw new NotImplementedException();
+    /// <summary>A change of a deal; one of a deal that is not there is of no use and left aside.</summary>
+    /// <exception cref="FormatException">The value is not the canonical text of its field.</exception>
+    public void AddChange(DealChange change) => _deals.Add(change);
 
     /// <summary>An activity.</summary>
-    public void AddActivity(Activity activity) => throw new NotImplementedException();
+    public void AddActivity(Activity activity)
+    {
+        if (activity.DealIds.Count > 0 && activity.Status is ActivityStatus.Held or ActivityStatus.Scheduled) _activities.Add(activity);
+    }
 
     /// <summary>A quota row.</summary>
-    public void AddQuota(Quota quota) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">Two rows have the same id.</exception>
+    public void AddQuota(Quota quota) => AddOnce(_quotas, quota.Id, quota, "quotas");
 
     /// <summary>Marks a kind of fact as never configured or synced, so that its KPIs answer no-data with this reason.</summary>
-    public void MarkMissing(FactKind kind, string reason) => throw new NotImplementedException();
+    public void MarkMissing(FactKind kind, string reason) => _missing[kind] = reason;
 
     /// <summary>Builds the immutable snapshot.</summary>
-    public SalesFacts Build() => throw new NotImplementedException();
+    public SalesFacts Build()
+    {
+        var tree = new TeamTree(_teams.Values);
+        var roster = new Roster(_reps, tree, settings.AsOf, _employment);
+        var stages = _stages.Values.OrderBy(s => s.Id, StringComparer.Ordinal).ToArray();
+        var (deals, numbers) = _deals.Build(roster, stages);
+        var rewind = new DealRewind(deals, [.. stages.Select(s => s.Status)], settings.Calendar.Zone, settings.Rules.ZeroIsStated);
+        var activities = new DealActivities(deals.Count, ActivityRows(numbers));
+        var quotas = new QuotaBook(_quotas.Values, roster, tree, settings.HomeCurrency);
+        return new SalesFacts(settings, new SalesFactsColumns(tree, roster, deals, rewind, activities, quotas), new Dictionary<FactKind, string>(_missing));
+    }
+
+    private IEnumerable<(int Deal, long At, ActivityStatus Status)> ActivityRows(Dictionary<string, int> numbers) =>
+        from activity in _activities
+        from id in activity.DealIds
+        where numbers.ContainsKey(id)
+        select (numbers[id], Cell.Of(activity.StartAt), activity.Status);
+
+    private static void AddOnce<T>(Dictionary<string, T> into, string id, T fact, string kind)
+    {
+        if (!into.TryAdd(id, fact)) throw new ArgumentException($"Two {kind} have the id '{id}': give the newest version only.", nameof(id));
+    }
 }

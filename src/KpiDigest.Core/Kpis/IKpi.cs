@@ -32,6 +32,15 @@ public interface IKpi
     /// <summary>Cadences for which the KPI is defined.</summary>
     IReadOnlyList<PeriodKind> Cadences { get; }
 
+    /// <summary>True where the KPI asked for a week answers for the fiscal quarter of the week's last day, as of min(T, week end) (D5).</summary>
+    bool IsQuarterBound => false;
+
+    /// <summary>True where the value is a state at an instant, min(T, period end), rather than what happened in the period.</summary>
+    bool IsStock => false;
+
+    /// <summary>Kinds of fact without which there is no value: one marked missing makes the KPI no-data with its reason.</summary>
+    IReadOnlyList<FactKind> Needs => [FactKind.Deal];
+
     /// <summary>
     /// Computes the value of one period without any comparison; <see cref="KpiCatalogue.Evaluate"/> adds these and answers
     /// not-applicable levels and cadences, so that implementations need not.

@@ -1,4 +1,6 @@
 using KpiDigest.Core.Facts;
+using KpiDigest.Core.Periods;
+using NodaTime;
 
 namespace KpiDigest.Core.Kpis;
 
@@ -6,14 +8,75 @@ namespace KpiDigest.Core.Kpis;
 public static class KpiCatalogue
 {
     /// <summary>All KPIs.</summary>
-    public static IReadOnlyList<IKpi> All { get; } = [];
+    public static IReadOnlyList<IKpi> All { get; } =
+    [
+        new WonRevenue(),
+        new WinRate(),
+    ];
 
     /// <summary>A KPI by id, or null.</summary>
     public static IKpi? Find(string id) => All.FirstOrDefault(k => k.Id == id);
 
     /// <summary>Computes a KPI with its comparison to the previous period and to the year before (D4: cut where unfinished).</summary>
-    public static KpiResult Evaluate(IKpi kpi, SalesFacts facts, Scope scope, Period period) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The scope is not among the facts: resolve it first.</exception>
+    public static KpiResult Evaluate(IKpi kpi, SalesFacts facts, Scope scope, Period period) => Answer(kpi, facts, scope, period, null);
 
     /// <summary>The records behind a number with their roles; they recompute to it.</summary>
-    public static (KpiResult Result, IReadOnlyList<KpiRecord> Records) Explain(IKpi kpi, SalesFacts facts, Scope scope, Period period) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The scope is not among the facts: resolve it first.</exception>
+    public static (KpiResult Result, IReadOnlyList<KpiRecord> Records) Explain(IKpi kpi, SalesFacts facts, Scope scope, Period period)
+    {
+        var records = new List<KpiRecord>();
+        return (Answer(kpi, facts, scope, period, records), records);
+    }
+
+    private static KpiResult Answer(IKpi kpi, SalesFacts facts, Scope scope, Period period, List<KpiRecord>? records)
+    {
+        var input = InputOf(kpi, facts, scope, period, records);
+        var result = Undefined(kpi, scope, period) ?? Unanswerable(kpi, facts, period) ?? kpi.Compute(input);
+        result = result with { Period = input.Period, ToDate = input.ToDate, Scope = scope, AsOf = input.AsOf };
+        if (result.Status == KpiStatus.NotApplicable) return result;
+        return result with
+        {
+            Previous = Compare(kpi, input, result, facts.Calendar.Previous(input.Period)),
+            YearAgo = Compare(kpi, input, result, facts.Calendar.YearAgo(input.Period)),
+        };
+    }
+
+    /// <summary>D5: which period a KPI answers for, and as of when.</summary>
+    private static KpiInput InputOf(IKpi kpi, SalesFacts facts, Scope scope, Period period, List<KpiRecord>? records)
+    {
+        var ofQuarter = kpi.IsQuarterBound && period.Kind == PeriodKind.Week;
+        var answered = ofQuarter ? facts.Calendar.QuarterOf(period) : period;
+        return new KpiInput(facts, scope, answered, answered.End, records)
+        {
+            AsOf = ofQuarter || kpi.IsStock ? Instant.Min(facts.AsOf, period.EndInstant) : facts.AsOf,
+            Week = ofQuarter ? period : null,
+        };
+    }
+
+    private static KpiResult? Undefined(IKpi kpi, Scope scope, Period period)
+    {
+        var reason = !kpi.Levels.Contains(scope.Kind) ? $"{kpi.Id} is not defined for a {scope.Kind.ToString().ToLowerInvariant()}"
+            : !kpi.Cadences.Contains(period.Kind) ? $"{kpi.Id} is not defined for a {period.Kind.ToString().ToLowerInvariant()}"
+            : null;
+        return reason is null ? null : new KpiResult { Kpi = kpi.Id, Unit = kpi.Unit, Status = KpiStatus.NotApplicable, Reason = reason };
+    }
+
+    private static KpiResult? Unanswerable(IKpi kpi, SalesFacts facts, Period period)
+    {
+        if (period.StartInstant > facts.AsOf) return KpiResult.NoData(kpi, $"{period.Label} has not begun as of {facts.AsOf}");
+        var missing = kpi.Needs.Select(facts.Missing).FirstOrDefault(m => m is not null);
+        return missing is null ? null : KpiResult.NoData(kpi, missing);
+    }
+
+    /// <summary>The other period, cut at the same number of business days gone where the present one is unfinished (D4).</summary>
+    private static KpiComparison? Compare(IKpi kpi, KpiInput input, KpiResult present, Period other)
+    {
+        var cut = input.CutOf(other);
+        var asOf = kpi.IsStock ? Instant.Min(input.AsOf, cut.AtStartOfDayInZone(other.Zone).ToInstant()) : input.AsOf;
+        var value = input.Facts.IsBeforeData(other)
+            ? null
+            : (Unanswerable(kpi, input.Facts, other) ?? kpi.Compute(new KpiInput(input.Facts, input.Scope, other, cut) { AsOf = asOf })).Value;
+        return new KpiComparison(other, value, present.Value - value, cut < other.End);
+    }
 }

@@ -6,10 +6,37 @@ namespace KpiDigest.Core.Kpis;
 /// <summary>What a KPI computes from.</summary>
 /// <param name="Facts">The facts as of an instant.</param>
 /// <param name="Scope">A resolved scope.</param>
-/// <param name="Period">The period asked for.</param>
+/// <param name="Period">The period the value answers for; for a quarter-bound KPI asked for a week it is the quarter (D5).</param>
 /// <param name="Until">
 /// First local date that no longer counts: the period's end, or earlier where the period is cut to compare with an unfinished
 /// one at the same number of business days gone (D4).
 /// </param>
 /// <param name="Records">Where the records behind the number are reported with their role; null: nobody asked.</param>
-public sealed record KpiInput(SalesFacts Facts, Scope Scope, Period Period, LocalDate Until, ICollection<KpiRecord>? Records = null);
+public sealed record KpiInput(SalesFacts Facts, Scope Scope, Period Period, LocalDate Until, ICollection<KpiRecord>? Records = null)
+{
+    /// <summary>
+    /// What was known at this instant: T, or the end of the week asked for where that is earlier and the KPI answers as of it (D5).
+    /// Every slice takes it.
+    /// </summary>
+    public Instant AsOf { get; init; } = Facts.AsOf;
+
+    /// <summary>The week asked for where <see cref="Period"/> is its quarter (D5); null otherwise.</summary>
+    public Period? Week { get; init; }
+
+    /// <summary>Whether the period is unfinished at the as-of instant.</summary>
+    public bool ToDate => AsOf < Period.EndInstant;
+
+    /// <summary>First local date of the period that has not gone yet (D10: gone = dated before the as-of instant's local date); the end where all have.</summary>
+    public LocalDate Gone => LocalDate.Min(Until, ToDate ? Facts.Calendar.DateOf(AsOf) : Period.End);
+
+    /// <summary>Business days of the period that have gone.</summary>
+    public int BusinessDaysGone => Facts.Calendar.BusinessDays.Between(Period.Start, Gone);
+
+    /// <summary>Where another period is cut to be compared with this one (D4): its end, or where as many business days have gone.</summary>
+    public LocalDate CutOf(Period other) => Gone >= Period.End
+        ? other.End
+        : LocalDate.Min(other.End, Facts.Calendar.BusinessDays.After(other.Start, BusinessDaysGone));
+
+    /// <summary>Reports a record behind the number, if anybody asked.</summary>
+    public void Report(FactKind kind, string id, string role, decimal? amount = null) => Records?.Add(new KpiRecord(kind, id, role, amount));
+}

@@ -58,6 +58,12 @@ public sealed record KpiResult
     /// <summary>D12's verdict; <c>none</c> until judged.</summary>
     public string Signal { get; init; } = "none";
 
+    /// <summary>A result with a value.</summary>
+    internal static KpiResult Of(IKpi kpi, decimal value) => new() { Kpi = kpi.Id, Unit = kpi.Unit, Status = KpiStatus.Ok, Value = value };
+
+    /// <summary>A result without one, and why.</summary>
+    internal static KpiResult NoData(IKpi kpi, string reason) => new() { Kpi = kpi.Id, Unit = kpi.Unit, Status = KpiStatus.NoData, Reason = reason };
+
     /// <summary>The value of a part by name, or null.</summary>
     public decimal? Part(string name) => Parts.FirstOrDefault(p => p.Name == name)?.Value;
 }

@@ -1,0 +1,36 @@
+namespace KpiDigest.Core.Facts;
+
+/// <summary>Held and planned activities in compressed rows: per deal, by start.</summary>
+internal sealed class DealActivities
+{
+    private readonly int[] _start;
+    private readonly (int Deal, long At, ActivityStatus Status)[] _rows;
+
+    public DealActivities(int deals, IEnumerable<(int Deal, long At, ActivityStatus Status)> rows)
+    {
+        _rows = [.. rows];
+        Array.Sort(_rows);
+        _start = new int[deals + 1];
+        foreach (var row in _rows) _start[row.Deal + 1]++;
+        for (var i = 0; i < deals; i++) _start[i + 1] += _start[i];
+    }
+
+    /// <summary>Start of the last activity held at or before an instant, or <see cref="Cell.None"/>.</summary>
+    public long LastHeld(int deal, long at)
+    {
+        for (var i = _start[deal + 1] - 1; i >= _start[deal]; i--)
+            if (_rows[i].At <= at && _rows[i].Status == ActivityStatus.Held) return _rows[i].At;
+        return Cell.None;
+    }
+
+    /// <summary>
+    /// Start of the next activity after an instant, or <see cref="Cell.None"/>. One that is held by now was planned then, as far as
+    /// anyone can tell.
+    /// </summary>
+    public long NextPlanned(int deal, long after)
+    {
+        for (var i = _start[deal]; i < _start[deal + 1]; i++)
+            if (_rows[i].At > after) return _rows[i].At;
+        return Cell.None;
+    }
+}

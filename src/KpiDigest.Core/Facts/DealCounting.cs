@@ -1,0 +1,45 @@
+namespace KpiDigest.Core.Facts;
+
+/// <summary>D1: which deals do not count, as far as it does not depend on their outcome.</summary>
+internal sealed class DealCounting
+{
+    private readonly DealRules _rules;
+    private readonly HashSet<string> _excludedDeals;
+    private readonly HashSet<string> _excludedOwners;
+    private readonly HashSet<string> _excluded;
+    private readonly HashSet<string> _included;
+    private readonly HashSet<string> _notALoss;
+
+    public DealCounting(DealRules rules, Stage[] stages, Roster roster)
+    {
+        _rules = rules;
+        _excludedDeals = new HashSet<string>(rules.ExcludedDeals, StringComparer.Ordinal);
+        _notALoss = new HashSet<string>(rules.NotALoss.Select(r => r.Trim()), StringComparer.OrdinalIgnoreCase);
+        _excluded = Pipelines(rules.ExcludedPipelines, stages);
+        _included = Pipelines(rules.IncludedPipelines, stages);
+        var owners = new HashSet<string>(rules.ExcludedOwners.Select(o => o.Trim()), StringComparer.OrdinalIgnoreCase);
+        _excludedOwners = new HashSet<string>(rules.ExcludedOwners, StringComparer.Ordinal);
+        _excludedOwners.UnionWith(roster.Reps.Where(r => owners.Contains(r.Name) || (r.Email is not null && owners.Contains(r.Email))).Select(r => r.Id));
+    }
+
+    public LeftOut Always(Deal deal)
+    {
+        if (_excludedDeals.Contains(deal.Id)) return LeftOut.Deal;
+        if (deal.PipelineId is not null && _excluded.Contains(deal.PipelineId)) return LeftOut.Pipeline;
+        if (_rules.IncludedPipelines.Count > 0 && (deal.PipelineId is null || !_included.Contains(deal.PipelineId))) return LeftOut.Pipeline;
+        if (deal.OwnerId is not null && _excludedOwners.Contains(deal.OwnerId)) return LeftOut.Owner;
+        return deal.Kind == DealKind.Renewal && !_rules.CountRenewals ? LeftOut.Renewal : LeftOut.No;
+    }
+
+    /// <summary>The lost reason as configured, where it means that a lost deal does not count.</summary>
+    public string? NotALoss(Deal deal) =>
+        deal.LostReason is not null && _notALoss.TryGetValue(deal.LostReason.Trim(), out var reason) ? reason : null;
+
+    private static HashSet<string> Pipelines(IReadOnlyList<string> named, Stage[] stages)
+    {
+        var names = new HashSet<string>(named.Select(n => n.Trim()), StringComparer.OrdinalIgnoreCase);
+        var ids = new HashSet<string>(named, StringComparer.Ordinal);
+        ids.UnionWith(stages.Where(s => names.Contains(s.PipelineName)).Select(s => s.PipelineId));
+        return ids;
+    }
+}

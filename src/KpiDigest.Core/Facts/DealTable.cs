@@ -1,0 +1,51 @@
+namespace KpiDigest.Core.Facts;
+
+/// <summary>The columns of all deals, numbered by id, as the newest version states them, and their changes in compressed rows.</summary>
+internal sealed class DealTable(int count)
+{
+    public int Count { get; } = count;
+
+    public string[] Id { get; } = new string[count];
+
+    /// <summary>Present owner.</summary>
+    public int[] Owner { get; } = new int[count];
+
+    public DealStatus[] Status { get; } = new DealStatus[count];
+
+    /// <summary>Close and creation as <see cref="Cell"/> writes dates.</summary>
+    public long[] Close { get; } = new long[count];
+
+    public long[] Created { get; } = new long[count];
+
+    public int[] CreatedDay { get; } = new int[count];
+
+    public long[] Modified { get; } = new long[count];
+
+    /// <summary>Amount in the deal's currency, and the CRM's own in the home currency.</summary>
+    public long[] Amount { get; } = new long[count];
+
+    public long[] Home { get; } = new long[count];
+
+    /// <summary>Index into the foreign currencies; −1: the home currency.</summary>
+    public int[] Currency { get; } = new int[count];
+
+    public DealKind[] Kind { get; } = new DealKind[count];
+
+    /// <summary>Why it does not count whatever its outcome.</summary>
+    public LeftOut[] LeftOut { get; } = new LeftOut[count];
+
+    /// <summary>The lost reason where it makes a lost deal not count; null: it does not.</summary>
+    public string?[] NotALoss { get; } = new string?[count];
+
+    public string[] Currencies { get; set; } = [];
+
+    /// <summary>Row of the deal's first change; one more entry than deals.</summary>
+    public int[] FirstChange { get; set; } = new int[count + 1];
+
+    public DealField[] ChangeField { get; set; } = [];
+
+    public long[] ChangeAt { get; set; } = [];
+
+    /// <summary>Stage number, amount, close date or owner number by the field; forecast categories are not kept.</summary>
+    public long[] ChangeValue { get; set; } = [];
+}

@@ -1,0 +1,75 @@
+using NodaTime;
+
+namespace KpiDigest.Core.Facts;
+
+/// <summary>The quota rows by subject, and what they give to a period (D10): own rows, else the children's, never both levels.</summary>
+internal sealed class QuotaBook
+{
+    private readonly Dictionary<(ScopeKind Kind, int Number), List<Quota>> _rows = [];
+    private readonly Roster _roster;
+    private readonly TeamTree _tree;
+    private readonly string _homeCurrency;
+
+    public QuotaBook(IEnumerable<Quota> quotas, Roster roster, TeamTree tree, string homeCurrency)
+    {
+        (_roster, _tree, _homeCurrency) = (roster, tree, homeCurrency);
+        foreach (var quota in quotas.OrderBy(q => q.Start).ThenBy(q => q.Id, StringComparer.Ordinal))
+        {
+            var key = (quota.Subject, NumberOf(quota));
+            if (!_rows.TryGetValue(key, out var rows)) _rows.Add(key, rows = []);
+            rows.Add(quota);
+        }
+    }
+
+    public bool IsEmpty => _rows.Count == 0;
+
+    /// <summary>The company's quota; teams and memberships as of an instant.</summary>
+    public QuotaSum OfCompany(Period period, long at)
+    {
+        var own = OwnRows(ScopeKind.Company, 0, period);
+        if (own.Count > 0) return new QuotaSum(own, false);
+        return new QuotaSum([.. _tree.Below(TeamTree.NoTeam).SelectMany(t => OfTeam(t, period, at).Rows), .. OfMembers(TeamTree.NoTeam, period, at)], true);
+    }
+
+    /// <summary>A team's quota; <see cref="TeamTree.NoTeam"/>: that of the reps without a team.</summary>
+    public QuotaSum OfTeam(int team, Period period, long at)
+    {
+        if (team == TeamTree.NoTeam) return new QuotaSum([.. OfMembers(team, period, at)], true);
+        var own = OwnRows(ScopeKind.Team, team, period);
+        if (own.Count > 0) return new QuotaSum(own, false);
+        return new QuotaSum([.. _tree.Below(team).SelectMany(t => OfTeam(t, period, at).Rows), .. OfMembers(team, period, at)], true);
+    }
+
+    /// <summary>A rep's quota.</summary>
+    public QuotaSum OfRep(int rep, Period period) => new(OwnRows(ScopeKind.Rep, rep, period), false);
+
+    private IEnumerable<QuotaRow> OfMembers(int team, Period period, long at) =>
+        Enumerable.Range(0, _roster.Reps.Length).Where(r => _roster.TeamAt(r, at) == team).SelectMany(r => OwnRows(ScopeKind.Rep, r, period));
+
+    private List<QuotaRow> OwnRows(ScopeKind kind, int number, Period period)
+    {
+        if (!_rows.TryGetValue((kind, number), out var rows)) return [];
+        return [.. rows.Where(q => q.Start < period.End && period.Start < q.End && q.Start < q.End).Select(q => new QuotaRow(q, Share(q, number, period)))];
+    }
+
+    /// <summary>A row inside the period counts whole, a longer one by calendar days, a rep's by the days employed of these unless as-is.</summary>
+    private decimal? Share(Quota quota, int number, Period period)
+    {
+        if (quota.Currency is not null && !quota.Currency.Equals(_homeCurrency, StringComparison.OrdinalIgnoreCase)) return null;
+        var start = LocalDate.Max(quota.Start, period.Start);
+        var end = LocalDate.Min(quota.End, period.End);
+        var days = Days(start, end);
+        if (quota.Subject == ScopeKind.Rep && !quota.AsIs)
+            days = Enumerable.Range(0, days).Count(d => _roster.Employed(number, start.PlusDays(d)));
+        return quota.Amount * days / Days(quota.Start, quota.End);
+    }
+
+    private static int Days(LocalDate start, LocalDate end) => NodaTime.Period.DaysBetween(start, end);
+
+    private int NumberOf(Quota quota) => quota.Subject switch
+    {
+        ScopeKind.Team => _tree.NumberOf(quota.SubjectId) is var team && team == TeamTree.NoTeam ? int.MaxValue : team,
+        ScopeKind.Rep => _roster.NumberOf(quota.SubjectId) is var rep && rep == _roster.Unknown ? int.MaxValue : rep,
+        _ => 0,
+    };
+}

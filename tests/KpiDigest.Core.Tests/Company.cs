@@ -1,0 +1,70 @@
+using KpiDigest.Core.Facts;
+
+namespace KpiDigest.Core.Tests;
+
+/// <summary>A company under construction: adds facts in the order a test tells its story.</summary>
+internal sealed class Company(SalesFactsSettings settings)
+{
+    private readonly HashSet<string> _stages = [];
+
+    public SalesFactsBuilder Builder { get; } = new(settings);
+
+    public Company Rep(string id, string? team = null, string recordedAt = "2015-01-01", string? name = null, bool active = true, string? email = null)
+    {
+        Builder.AddRep(Some.Rep(id, team, name, active, email), Some.Instant(recordedAt));
+        return this;
+    }
+
+    public Company Team(string id, string? parent = null, string? name = null)
+    {
+        Builder.AddTeam(Some.Team(id, parent, name));
+        return this;
+    }
+
+    public Company Deals(int count, Func<Deal> deal)
+    {
+        for (var i = 0; i < count; i++) Builder.AddDeal(deal());
+        return this;
+    }
+
+    public Company Deal(Deal deal)
+    {
+        Builder.AddDeal(deal);
+        return this;
+    }
+
+    /// <summary>The stages open, won and lost, and the deal's way through them: ("2017-09-01", "open"), ….</summary>
+    public Company Stages(string deal, params (string At, string Stage)[] entries)
+    {
+        foreach (var (id, status) in new[] { ("open", DealStatus.Open), ("won", DealStatus.Won), ("lost", DealStatus.Lost) })
+            if (_stages.Add(id)) Builder.AddStage(Some.Stage(id, status));
+        foreach (var (at, stage) in entries) Change(deal, DealField.Stage, at, stage);
+        return this;
+    }
+
+    public Company Change(string deal, DealField field, string at, string? value)
+    {
+        Builder.AddChange(new DealChange(deal, field, Some.Instant(at), value));
+        return this;
+    }
+
+    public Company Quota(Quota quota)
+    {
+        Builder.AddQuota(quota);
+        return this;
+    }
+
+    public Company Activity(Activity activity)
+    {
+        Builder.AddActivity(activity);
+        return this;
+    }
+
+    public Company Employed(string rep, string? from, string? to = null)
+    {
+        Builder.AddEmployment(new Employment(rep, from is null ? null : Some.Date(from), to is null ? null : Some.Date(to)));
+        return this;
+    }
+
+    public SalesFacts Build() => Builder.Build();
+}
