@@ -16,6 +16,9 @@ public sealed record DigestFigures
     /// <summary>The period.</summary>
     public required Period Period { get; init; }
 
+    /// <summary>The fiscal quarter that quarter-bound KPIs answer for (D5); the period itself for the scorecard.</summary>
+    public required Period Quarter { get; init; }
+
     /// <summary>T.</summary>
     public required Instant AsOf { get; init; }
 
@@ -25,9 +28,39 @@ public sealed record DigestFigures
     /// <summary>Results of the scope by KPI id.</summary>
     public required IReadOnlyDictionary<string, KpiResult> Results { get; init; }
 
+    /// <summary>Won revenue of the quarter (to date); null where the KPI is not in the catalogue.</summary>
+    public KpiResult? QuarterWon { get; init; }
+
+    /// <summary>The quarter that ended inside the week; null: none did.</summary>
+    public EndedQuarter? Ended { get; init; }
+
+    /// <summary>Pipeline coverage of the quarter after <see cref="Quarter"/>; null: not computed.</summary>
+    public KpiResult? NextCoverage { get; init; }
+
+    /// <summary>The rows below the scope, in the order of <c>SalesFacts.Children</c>; empty for a rep.</summary>
+    public required IReadOnlyList<ChildFigures> Children { get; init; }
+
+    /// <summary>Points by KPI id, oldest first, ending with the period: 26 weeks, or 8 quarters.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<TrendPoint>> Trends { get; init; }
+
+    /// <summary>Deals to name, at most one group a role; roles without deals are absent.</summary>
+    public required IReadOnlyList<DealGroup> Deals { get; init; }
+
     /// <summary>Completeness of the data.</summary>
     public required Coverage Coverage { get; init; }
 
     /// <summary>Counting rules, for the definitions block.</summary>
     public required DealRules Rules { get; init; }
+
+    /// <summary>Whether the past was rebuilt from the CRM's dates and history (D3).</summary>
+    public bool Reconstructed { get; init; }
+
+    /// <summary>The result of a KPI, or null where the catalogue does not have it.</summary>
+    public KpiResult? Result(string kpi) => Results.GetValueOrDefault(kpi);
+
+    /// <summary>The points of a KPI; empty where there are none.</summary>
+    public IReadOnlyList<TrendPoint> Trend(string kpi) => Trends.GetValueOrDefault(kpi) ?? [];
+
+    /// <summary>The deals of a role, or null.</summary>
+    public DealGroup? DealsOf(DealRole role) => Deals.FirstOrDefault(g => g.Role == role);
 }

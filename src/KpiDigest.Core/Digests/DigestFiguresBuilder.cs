@@ -1,13 +1,101 @@
 using KpiDigest.Core.Facts;
+using KpiDigest.Core.Kpis;
+using KpiDigest.Core.Periods;
+using NodaTime;
 
 namespace KpiDigest.Core.Digests;
 
 /// <summary>Computes the figures of a digest.</summary>
 public static class DigestFiguresBuilder
 {
+    /// <summary>Most deals named a role.</summary>
+    public const int DealsNamed = 5;
+
+    /// <summary>An open deal that is due within this many days is due soon.</summary>
+    public const int SoonDays = 14;
+
+    private const int Weeks = 26;
+    private const int Quarters = 8;
+
+    private static readonly string[] WeeklyTrends = [KpiIds.WonRevenue, KpiIds.WinRate];
+    private static readonly string[] QuarterlyTrends = [KpiIds.WonRevenue, KpiIds.WinRate, KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated];
+
     /// <summary>The figures of one scope for the template <c>weekly</c> or <c>quarterly</c>.</summary>
-    public static DigestFigures Build(string template, SalesFacts facts, Scope scope, Period period) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The template is neither, or the period does not fit it.</exception>
+    public static DigestFigures Build(string template, SalesFacts facts, Scope scope, Period period)
+    {
+        var kind = template switch
+        {
+            "weekly" => PeriodKind.Week,
+            "quarterly" => PeriodKind.Quarter,
+            _ => throw new ArgumentException($"Template '{template}' is not known: there are weekly and quarterly.", nameof(template)),
+        };
+        if (period.Kind != kind) throw new ArgumentException($"Template {template} needs a {kind.ToString().ToLowerInvariant()}, not {period.Label}.", nameof(period));
+        var quarter = facts.Calendar.QuarterOf(period);
+        var results = Results(facts, scope, period);
+        return new DigestFigures
+        {
+            Template = template,
+            Scope = scope,
+            Period = period,
+            Quarter = quarter,
+            AsOf = facts.AsOf,
+            HomeCurrency = facts.HomeCurrency,
+            Results = results,
+            QuarterWon = QuarterWon(facts, scope, period, quarter),
+            Ended = kind == PeriodKind.Week ? Ended(facts, scope, period) : null,
+            NextCoverage = kind == PeriodKind.Quarter ? Evaluate(KpiIds.PipelineCoverage, facts, scope, facts.Calendar.Next(quarter)) : null,
+            Children = [.. facts.Children(scope).Select(c => new ChildFigures(c, Results(facts, c, period), QuarterWon(facts, c, period, quarter)))],
+            Trends = Trends(facts, scope, period),
+            Deals = DealFinder.Find(facts, scope, period),
+            Coverage = facts.Coverage,
+            Rules = facts.Rules,
+            Reconstructed = facts.Reconstructed,
+        };
+    }
 
     /// <summary>The records whose names and links the composer will need.</summary>
-    public static IReadOnlyCollection<(FactKind Kind, string Id)> RecordsToName(DigestFigures figures) => throw new NotImplementedException();
+    public static IReadOnlyCollection<(FactKind Kind, string Id)> RecordsToName(DigestFigures figures)
+    {
+        var records = new HashSet<(FactKind, string)>();
+        foreach (var deal in figures.Deals.SelectMany(g => g.Biggest))
+        {
+            records.Add((FactKind.Deal, deal.Id));
+            if (deal.OwnerId is { Length: > 0 } owner) records.Add((FactKind.Rep, owner));
+        }
+
+        return records;
+    }
+
+    private static Dictionary<string, KpiResult> Results(SalesFacts facts, Scope scope, Period period) => KpiCatalogue.All
+        .Where(k => k.Levels.Contains(scope.Kind))
+        .ToDictionary(k => k.Id, k => KpiCatalogue.Evaluate(k, facts, scope, period));
+
+    private static KpiResult? QuarterWon(SalesFacts facts, Scope scope, Period period, Period quarter) =>
+        KpiCatalogue.Find(KpiIds.WonRevenue) is { } kpi
+            ? kpi.Compute(new KpiInput(facts, scope, quarter, Min(quarter.End, period.End))) with { ToDate = period.End < quarter.End }
+            : null;
+
+    // A quarter whose last day lies in the week: it may have ended on the week's last day or before.
+    private static EndedQuarter? Ended(SalesFacts facts, Scope scope, Period week)
+    {
+        var quarter = facts.Calendar.Containing(PeriodKind.Quarter, week.Start);
+        return quarter.End <= week.End && Evaluate(KpiIds.WonRevenue, facts, scope, quarter) is { } won
+            ? new EndedQuarter(quarter, won, Evaluate(KpiIds.TargetAchievement, facts, scope, quarter))
+            : null;
+    }
+
+    private static Dictionary<string, IReadOnlyList<TrendPoint>> Trends(SalesFacts facts, Scope scope, Period period)
+    {
+        var periods = facts.Calendar.Trailing(period, period.Kind == PeriodKind.Week ? Weeks : Quarters);
+        return (period.Kind == PeriodKind.Week ? WeeklyTrends : QuarterlyTrends)
+            .Select(KpiCatalogue.Find)
+            .OfType<IKpi>()
+            .ToDictionary(k => k.Id, k => (IReadOnlyList<TrendPoint>)[.. periods.Select(p => new TrendPoint(p, k.Compute(new KpiInput(facts, scope, p, p.End))))]);
+    }
+
+    private static KpiResult? Evaluate(string id, SalesFacts facts, Scope scope, Period period) =>
+        KpiCatalogue.Find(id) is { } kpi ? KpiCatalogue.Evaluate(kpi, facts, scope, period) : null;
+
+    private static LocalDate Min(LocalDate a, LocalDate b) => a < b ? a : b;
 }

@@ -1,0 +1,84 @@
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Kpis;
+
+namespace KpiDigest.Core.Digests;
+
+/// <summary>What every composer needs to put figures into words: figures, names, audience and formats.</summary>
+internal sealed class DigestWriting(
+    DigestFigures figures,
+    IReadOnlyDictionary<(FactKind Kind, string Id), NamedRecord> names,
+    DigestAudience audience)
+{
+    public DigestFigures Figures { get; } = figures;
+
+    public DigestAudience Audience { get; } = audience;
+
+    public DigestFormat Format { get; } = new(audience.Culture, figures.HomeCurrency);
+
+    /// <summary>"Company", "Team Cara Losch" or a rep's name.</summary>
+    public string ScopeName => Figures.Scope.Kind switch
+    {
+        ScopeKind.Company => Company.Length > 0 ? Company : "Company",
+        ScopeKind.Team => TeamName(Figures.Scope),
+        _ => DigestText.Clean(Figures.Scope.Name),
+    };
+
+    public string Company => DigestText.Clean(Audience.Company);
+
+    public string Source => DigestText.Clean(Audience.Source);
+
+    /// <summary>"2017-Q4" as people say it.</summary>
+    public static string QuarterName(Period quarter) =>
+        quarter.Label.Split('-') is [var year, var number] ? $"{number} {year}" : quarter.Label;
+
+    /// <summary>"Week 52".</summary>
+    public static string WeekName(Period week) =>
+        week.Label.Split('-') is [_, var number] && number.StartsWith('W') ? "Week " + number[1..].TrimStart('0') : week.Label;
+
+    public static string TeamName(Scope team) =>
+        team.Id == Scope.UnassignedTeamId ? "(unassigned)" : "Team " + WithoutPrefix(DigestText.Clean(team.Name));
+
+    /// <summary>A deal with its link, amount, date and owner.</summary>
+    public DigestDealText Deal(DealFigure deal)
+    {
+        var record = names.GetValueOrDefault((FactKind.Deal, deal.Id));
+        var name = DigestText.Clean(record?.Name);
+        var owner = deal.OwnerId is null ? "" : DigestText.Clean(names.GetValueOrDefault((FactKind.Rep, deal.OwnerId))?.Name);
+        return new DigestDealText(
+            name.Length > 0 ? name : "Deal " + DigestText.Clean(deal.Id),
+            DigestText.SafeLink(record?.Link),
+            deal.Amount is { } amount ? Format.Money(amount) : "no amount",
+            Figures.Scope.Kind == ScopeKind.Rep ? "" : owner);
+    }
+
+    /// <summary>Value in the unit of its KPI.</summary>
+    public string Value(KpiResult result, decimal value) =>
+        Format.Value(result.Unit, KpiCatalogue.Find(result.Kpi)?.IsMultiple ?? result.Kpi == KpiIds.PipelineCoverage, value);
+
+    /// <summary>Why a figure is missing, as a sentence without its full stop.</summary>
+    public static string Missing(KpiResult? result)
+    {
+        var reason = DigestText.Clean(result?.Reason, 200).TrimEnd('.');
+        return reason.Length == 0 ? "No data" : char.ToUpperInvariant(reason[0]) + reason[1..];
+    }
+
+    /// <summary>"n/a" where there was no value, "new" where it was zero, else the relative change.</summary>
+    public string Relative(KpiComparison? comparison, decimal value) => comparison?.Value switch
+    {
+        null => "n/a",
+        0m => value == 0 ? "unchanged" : "new",
+        var before when value == before => "unchanged",
+        var before => Format.Change((value - before.Value) / Math.Abs(before.Value)),
+    };
+
+    /// <summary>An arrow in the direction of a change; the direction only, no verdict.</summary>
+    public static string Arrow(decimal? change) => change switch { > 0 => "▲ ", < 0 => "▼ ", _ => "" };
+
+    public static string Plural(int count, string one, string many) => count == 1 ? one : many;
+
+    private static string WithoutPrefix(string name) =>
+        name.StartsWith("Team ", StringComparison.OrdinalIgnoreCase) ? name[5..] : name;
+}
+
+/// <summary>The parts of a named deal.</summary>
+internal sealed record DigestDealText(string Name, string? Link, string Amount, string Owner);

@@ -1,0 +1,16 @@
+namespace KpiDigest.Core.Digests;
+
+/// <summary>The ids of the KPIs digests speak of.</summary>
+internal static class KpiIds
+{
+    public const string WonRevenue = "won-revenue";
+    public const string WinRate = "win-rate";
+    public const string WinRateValue = "win-rate-value";
+    public const string QuotaAttainment = "quota-attainment";
+    public const string TargetAchievement = "target-achievement";
+    public const string SalesCycle = "sales-cycle";
+    public const string AverageDeal = "average-deal";
+    public const string PipelineCreated = "pipeline-created";
+    public const string PipelineCoverage = "pipeline-coverage";
+    public const string StaleDeals = "stale-deals";
+}

@@ -1,0 +1,48 @@
+using KpiDigest.Core.Facts;
+
+namespace KpiDigest.Core.Digests.Weekly;
+
+/// <summary>Figures → what the weekly templates read. Deterministic: same figures, names and audience, same words.</summary>
+public static class WeeklyComposer
+{
+    private const string Method =
+        "Pace: won against the share of the quota due by the business days gone. Cover: open deals due or overdue against what is still to win. "
+        + "Win rate: won of won and lost. Arrows show direction only; no test for chance was made, so a change need not mean anything.";
+
+    /// <summary>Composes the digest.</summary>
+    /// <param name="figures">Figures of one scope and week.</param>
+    /// <param name="names">Names and links of the records in <see cref="DigestFiguresBuilder.RecordsToName"/>; missing ones are shown by id.</param>
+    /// <param name="audience">For whom.</param>
+    /// <param name="address">Postal address for the footer; may be empty.</param>
+    public static WeeklyDigest Compose(
+        DigestFigures figures, IReadOnlyDictionary<(FactKind Kind, string Id), NamedRecord> names, DigestAudience audience, string address = "")
+    {
+        var writing = new DigestWriting(figures, names, audience);
+        var rows = WeeklyRows.Compose(writing);
+        var actions = WeeklyActions.Compose(writing);
+        return new WeeklyDigest
+        {
+            Subject = WeeklyHeadline.Subject(writing),
+            Preheader = WeeklyHeadline.Preheader(writing, rows, actions),
+            Company = writing.Company,
+            Scope = writing.ScopeName,
+            Eyebrow = $"{DigestWriting.WeekName(figures.Period)}: {writing.Format.Range(figures.Period)}",
+            Headline = WeeklyHeadline.Headline(writing),
+            Notes = [.. audience.Notes.Select(n => DigestText.Clean(n, 300)).Where(n => n.Length > 0)],
+            Rows = rows,
+            Changes = WeeklyChanges.Compose(writing),
+            Actions = actions,
+            Team = WeeklyTable.Compose(writing),
+            Trend = WeeklyTrend.Compose(writing),
+            Button = WeeklyActions.Button(actions, writing.Source),
+            Footer = new DigestFooter
+            {
+                AsOf = FooterWords.AsOf(writing),
+                Coverage = FooterWords.Coverage(writing),
+                Method = Method,
+                Why = FooterWords.Why(writing, "weekly digest"),
+                Sender = FooterWords.Sender(writing, address),
+            },
+        };
+    }
+}

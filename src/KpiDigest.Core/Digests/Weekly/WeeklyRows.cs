@@ -1,0 +1,188 @@
+using KpiDigest.Core.Kpis;
+
+namespace KpiDigest.Core.Digests.Weekly;
+
+/// <summary>The five figures of the first screen, in the catalogue's order.</summary>
+internal static class WeeklyRows
+{
+    public static IReadOnlyList<DigestRow> Compose(DigestWriting writing)
+    {
+        var figures = writing.Figures;
+        var rows = new List<DigestRow>();
+        if (figures.Result(KpiIds.TargetAchievement) is { } target) rows.Add(Achievement(writing, target));
+        if (figures.Result(KpiIds.PipelineCoverage) is { } coverage) rows.Add(Coverage(writing, coverage));
+        if (figures.Result(KpiIds.WinRate) is { } winRate) rows.Add(WinRate(writing, winRate));
+        if (figures.Result(KpiIds.WonRevenue) is { } won) rows.Add(Won(writing, won));
+        if (figures.Result(KpiIds.StaleDeals) is { } stale) rows.Add(Stale(writing, stale));
+        return rows;
+    }
+
+    private static DigestRow Achievement(DigestWriting writing, KpiResult result)
+    {
+        var format = writing.Format;
+        var quarter = DigestWriting.QuarterName(writing.Figures.Quarter);
+        var name = result.ToDate ? $"Target, {quarter} to date" : $"Target, {quarter}";
+        if (result.Value is not { } value) return Missing(result, name, WonSoFar(writing));
+        var made = result is { Numerator: { } won, Denominator: { } quota }
+            ? $"{format.Money(won)} of {format.Money(quota)} quota" : "of quota";
+        var pace = result.ToDate ? result.Part("pace") : null;
+        var expected = pace is > 0 ? value / pace.Value : 1m;
+        return new DigestRow
+        {
+            Kpi = result.Kpi,
+            Name = name,
+            Value = format.Percent(value),
+            HasValue = true,
+            Detail = made,
+            Delta = Points(format, result.Previous, value, Before(result.Previous)),
+            Target = pace is { } p ? $"Pace {format.Percent(p)} of plan to date" : "Target " + format.Percent(1m),
+            Status = StatusBands.OfAchievement(result),
+            HasStatus = true,
+            Bar = BulletBar.Draw(value, expected, expected * StatusBands.Pace.Amber, Math.Max(1m, Math.Max(value, expected) * 1.05m),
+                $"{format.Percent(value)} of quota; plan to date {format.Percent(expected)}."),
+        };
+    }
+
+    private static DigestRow Coverage(DigestWriting writing, KpiResult result)
+    {
+        var format = writing.Format;
+        var name = "Pipeline cover, " + DigestWriting.QuarterName(writing.Figures.Quarter);
+        if (StatusBands.IsQuotaMet(result)) return Missing(result, name, "") with { Value = "Quota met", Status = StatusBands.OfCoverage(result), HasStatus = true };
+        if (result.Value is not { } value) return Missing(result, name, "");
+        var required = StatusBands.Required(result);
+        var open = result.Part("open") ?? result.Numerator;
+        var remaining = result.Part("remaining") ?? result.Denominator;
+        return new DigestRow
+        {
+            Kpi = result.Kpi,
+            Name = name,
+            Value = format.Multiple(value),
+            HasValue = true,
+            Detail = open is { } o && remaining is { } r ? $"{format.Money(o)} open for {format.Money(r)} still to win" : "",
+            Delta = result.Previous is { Value: { } before, Change: { } change }
+                ? $"{DigestWriting.Arrow(change)}{Signed(format, change)} vs {format.Multiple(before)} {Before(result.Previous)}" : "No value to compare with",
+            Target = "Target " + format.Multiple(required),
+            Status = StatusBands.OfCoverage(result),
+            HasStatus = true,
+            Bar = BulletBar.Draw(value, required, required * StatusBands.AmberCover, Math.Max(required * 1.4m, Math.Min(value, required * 4) * 1.05m),
+                $"{format.Multiple(value)} against {format.Multiple(required)} needed."),
+        };
+    }
+
+    private static DigestRow WinRate(DigestWriting writing, KpiResult result)
+    {
+        var format = writing.Format;
+        var week = result is { Numerator: { } won, Denominator: { } closed }
+            ? $"{format.Count(won)} won, {format.Count(closed - won)} lost this week" : "No deal closed this week";
+        var trailing = result.Parts.FirstOrDefault(p => p.Name == "trailing13w");
+        const string name = "Win rate, 13 weeks";
+        if (TrailingValue(trailing) is not { } value) return Missing(result with { Reason = "no deal closed in 13 weeks" }, name, "");
+        var before = Pooled(writing.Figures.Trend(KpiIds.WinRate));
+        return new DigestRow
+        {
+            Kpi = result.Kpi,
+            Name = name,
+            Value = format.Percent(value),
+            HasValue = true,
+            Detail = week,
+            Delta = before is { } b ? $"{DigestWriting.Arrow(Math.Round(value - b, 3))}{format.Points(value - b)} vs {format.Percent(b)} the 13 weeks before" : "No 13 weeks before to compare with",
+            Target = "No target",
+            Status = DigestStatus.None("No target"),
+            HasStatus = false,
+            Bar = BulletBar.Draw(value, before, null, 1m, before is { } p
+                ? $"{format.Percent(value)} of closed deals won; {format.Percent(p)} the 13 weeks before." : $"{format.Percent(value)} of closed deals won."),
+        };
+    }
+
+    private static DigestRow Won(DigestWriting writing, KpiResult result)
+    {
+        var format = writing.Format;
+        const string name = "Won this week";
+        if (result.Value is not { } value) return Missing(result, name, "");
+        var past = writing.Figures.Trend(result.Kpi).SkipLast(1).TakeLast(12).Select(p => p.Result.Value).OfType<decimal>().ToList();
+        var mean = past.Count > 0 ? past.Average() : (decimal?)null;
+        var count = result.Part("count");
+        return new DigestRow
+        {
+            Kpi = result.Kpi,
+            Name = name,
+            Value = format.Money(value),
+            HasValue = true,
+            Detail = string.Join(", ", new[]
+            {
+                count is { } n ? $"{format.Count(n)} {DigestWriting.Plural((int)n, "deal", "deals")}" : "",
+                mean is > 0 ? $"mean of {past.Count} weeks before {format.Money(mean.Value)}" : "",
+            }.Where(t => t.Length > 0)),
+            Delta = result.Previous?.Value is { } before
+                ? $"{DigestWriting.Arrow(value - before)}{writing.Relative(result.Previous, value)} vs {format.Money(before)} the week before" : "n/a: no week before",
+            Target = "No target",
+            Status = DigestStatus.None("No target"),
+            HasStatus = false,
+            Bar = mean is > 0 ? BulletBar.Draw(Math.Max(0m, value), mean.Value, null, Math.Max(mean.Value * 2m, value * 1.05m),
+                $"{format.Money(value)}; mean of the {past.Count} weeks before {format.Money(mean.Value)}.") : null,
+        };
+    }
+
+    private static DigestRow Stale(DigestWriting writing, KpiResult result)
+    {
+        var format = writing.Format;
+        const string name = "Stale deals";
+        if (result.Value is not { } value) return Missing(result, name, "");
+        var share = result.Part("shareOfOpen");
+        var amount = result.Part("amount");
+        var days = writing.Figures.Rules.StaleAfterDays;
+        return new DigestRow
+        {
+            Kpi = result.Kpi,
+            Name = name,
+            Value = format.Count(value),
+            HasValue = true,
+            Detail = $"No sign of life for {days} days" + (amount is { } a ? $", {format.Money(a)}" : ""),
+            Delta = result.Previous is { Value: { } before, Change: { } change }
+                ? $"{DigestWriting.Arrow(change)}{(change == 0 ? "unchanged" : format.SignedCount(change))} vs {format.Count(before)} {Before(result.Previous)}" : "No value to compare with",
+            Target = share is { } s ? $"{format.Percent(s)} of open deals, target {format.Percent(StatusBands.Stale.Green)} at most" : "No open deals",
+            Status = StatusBands.OfStale(result),
+            HasStatus = share is not null,
+            Bar = share is { } part ? BulletBar.Draw(part, StatusBands.Stale.Green, StatusBands.Stale.Amber, Math.Max(0.4m, Math.Min(1m, part * 1.05m)),
+                $"{format.Percent(part)} of open deals are stale; at most {format.Percent(StatusBands.Stale.Green)} wanted.") : null,
+        };
+    }
+
+    /// <summary>Value of a trailing part: its own, or of its nested component <c>value</c>.</summary>
+    public static decimal? TrailingValue(KpiPart? part) =>
+        part is null ? null : part.Value ?? (part.Parts.IsDefaultOrEmpty ? null : part.Parts.FirstOrDefault(p => p.Name == "value")?.Value);
+
+    private static decimal? Pooled(IReadOnlyList<TrendPoint> points)
+    {
+        var before = points.SkipLast(13).TakeLast(13).ToList();
+        var closed = before.Sum(p => p.Result.Denominator ?? 0);
+        return before.Count < 13 || closed == 0 ? null : before.Sum(p => p.Result.Numerator ?? 0) / closed;
+    }
+
+    private static DigestRow Missing(KpiResult result, string name, string instead) => new()
+    {
+        Kpi = result.Kpi,
+        Name = name,
+        Value = "No data",
+        HasValue = false,
+        Detail = DigestWriting.Missing(result) + (instead.Length > 0 ? ". " + instead : ""),
+        Delta = "",
+        Target = "",
+        Status = DigestStatus.None(""),
+        HasStatus = false,
+        Bar = null,
+    };
+
+    private static string WonSoFar(DigestWriting writing) => writing.Figures.QuarterWon is { Value: { } won } result
+        ? $"Won {(result.ToDate ? "so far" : "in the quarter")}: {writing.Format.Money(won)}" : "";
+
+    private static string Points(DigestFormat format, KpiComparison? comparison, decimal value, string when) =>
+        comparison?.Value is { } before
+            ? $"{DigestWriting.Arrow(Math.Round(value - before, 3))}{format.Points(value - before)} vs {format.Percent(before)} {when}" : "No value to compare with";
+
+    private static string Before(KpiComparison? comparison) => comparison is null ? "" : comparison.Period.Kind == Periods.PeriodKind.Quarter
+        ? $"in {DigestWriting.QuarterName(comparison.Period)}{(comparison.ToDate ? " at the same day" : "")}" : "the week before";
+
+    private static string Signed(DigestFormat format, decimal change) =>
+        (Math.Round(change, 1, MidpointRounding.AwayFromZero) > 0 ? "+" : "") + format.Multiple(change);
+}

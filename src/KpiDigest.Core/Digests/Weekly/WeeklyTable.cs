@@ -1,0 +1,59 @@
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Kpis;
+
+namespace KpiDigest.Core.Digests.Weekly;
+
+/// <summary>The table of teams or reps: worst first, at most 25 rows, the scope's own figures last.</summary>
+internal static class WeeklyTable
+{
+    /// <summary>Most rows shown.</summary>
+    public const int MostRows = 25;
+
+    public static DigestTable? Compose(DigestWriting writing)
+    {
+        var figures = writing.Figures;
+        if (figures.Children.Count == 0) return null;
+        var withQuota = figures.Children.Any(c => c.Results.GetValueOrDefault(KpiIds.TargetAchievement)?.Value is not null);
+        var teams = figures.Children.Any(c => c.Scope.Kind == ScopeKind.Team);
+        var ordered = (withQuota ? figures.Children.OrderBy(c => Standing(c.Results)) : figures.Children.OrderBy(c => c.QuarterWon?.Value ?? 0))
+            .ThenBy(c => c.Scope.Name, StringComparer.Ordinal).ThenBy(c => c.Scope.Id, StringComparer.Ordinal).ToList();
+        var rest = ordered.Count - MostRows;
+        return new DigestTable
+        {
+            Title = figures.Scope.Kind == ScopeKind.Company ? "Teams" : "The team",
+            Caption = withQuota ? "Furthest behind plan to date first." : "No quotas: least won in the quarter first.",
+            NameHeader = teams ? "Team" : "Name",
+            Headers = withQuota ? ["Won", "Of quota", "Cover"] : ["Won", "Quarter", "Win rate"],
+            HasStatus = withQuota,
+            Rows = [.. ordered.Take(MostRows).Select(c => Row(writing, RowName(c.Scope), c.Results, c.QuarterWon, withQuota))],
+            More = rest > 0 ? $"and {writing.Format.Count(rest)} more" : "",
+            Total = Row(writing, figures.Scope.Kind == ScopeKind.Company ? "Company" : "Team", figures.Results, figures.QuarterWon, withQuota),
+        };
+    }
+
+    private static DigestTableRow Row(DigestWriting writing, string name, IReadOnlyDictionary<string, KpiResult> results, KpiResult? quarterWon, bool withQuota)
+    {
+        var format = writing.Format;
+        var won = Cell(writing, results.GetValueOrDefault(KpiIds.WonRevenue));
+        var achievement = results.GetValueOrDefault(KpiIds.TargetAchievement);
+        var coverage = results.GetValueOrDefault(KpiIds.PipelineCoverage);
+        var trailing = WeeklyRows.TrailingValue(results.GetValueOrDefault(KpiIds.WinRate)?.Parts.FirstOrDefault(p => p.Name == "trailing13w"));
+        return new DigestTableRow(
+            name,
+            withQuota
+                ? [won, Cell(writing, achievement), StatusBands.IsQuotaMet(coverage) ? "met" : Cell(writing, coverage)]
+                : [won, Cell(writing, quarterWon), trailing is { } rate ? format.Percent(rate) : "–"],
+            StatusBands.OfAchievement(achievement));
+    }
+
+    private static string RowName(Scope scope) =>
+        scope.Id == Scope.UnassignedTeamId ? scope.Name : DigestText.Clean(scope.Name, 40);
+
+    private static string Cell(DigestWriting writing, KpiResult? result) =>
+        result?.Value is { } value ? writing.Value(result, value) : "–";
+
+    // Rows without a quota cannot be behind: they stand last.
+    private static decimal Standing(IReadOnlyDictionary<string, KpiResult> results) =>
+        results.GetValueOrDefault(KpiIds.TargetAchievement) is { Value: { } value } result
+            ? (result.ToDate ? result.Part("pace") ?? value : value) : decimal.MaxValue;
+}

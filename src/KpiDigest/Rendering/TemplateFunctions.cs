@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using HandlebarsDotNet;
+using KpiDigest.Core.Digests.Charts;
+using KpiDigest.Rendering.Charts;
+
+namespace KpiDigest.Rendering;
+
+/// <summary>The functions templates may call. Everything a function writes is either escaped or made here.</summary>
+internal static class TemplateFunctions
+{
+    /// <summary>Names with their numbers of arguments.</summary>
+    public static readonly IReadOnlyDictionary<string, int> Names = new Dictionary<string, int>
+    {
+        ["colour"] = 1,
+        ["fill"] = 1,
+        ["line"] = 1,
+        ["font"] = 1,
+        ["darkRules"] = 0,
+        ["upper"] = 1,
+        ["padLeft"] = 2,
+        ["padRight"] = 2,
+        ["rule"] = 1,
+        ["chart"] = 1,
+        ["cssText"] = 1,
+    };
+
+    public static void Register(IHandlebars handlebars, Theme theme)
+    {
+        handlebars.RegisterHelper("colour", (writer, _, arguments) => writer.WriteSafeString(theme.Colour("text", Text(arguments, 0))));
+        handlebars.RegisterHelper("fill", (writer, _, arguments) => writer.WriteSafeString(theme.Colour("fill", Text(arguments, 0))));
+        handlebars.RegisterHelper("line", (writer, _, arguments) => writer.WriteSafeString(theme.Colour("line", Text(arguments, 0))));
+        handlebars.RegisterHelper("font", (writer, _, arguments) => writer.WriteSafeString(theme.Font(Text(arguments, 0))));
+        handlebars.RegisterHelper("darkRules", (writer, _, _) => writer.WriteSafeString(theme.DarkRules));
+        handlebars.RegisterHelper("upper", (writer, _, arguments) => writer.Write(Text(arguments, 0).ToUpperInvariant()));
+        handlebars.RegisterHelper("padLeft", (writer, _, arguments) => writer.Write(TextColumns.PadLeft(Text(arguments, 0), Number(arguments, 1))));
+        handlebars.RegisterHelper("padRight", (writer, _, arguments) => writer.Write(TextColumns.PadRight(Text(arguments, 0), Number(arguments, 1))));
+        handlebars.RegisterHelper("rule", (writer, _, arguments) => writer.WriteSafeString(new string('-', Number(arguments, 0))));
+        handlebars.RegisterHelper("chart", (writer, _, arguments) => writer.WriteSafeString(SvgChart.Draw(arguments[0] as ChartModel, theme)));
+        handlebars.RegisterHelper("cssText", (writer, _, arguments) => writer.WriteSafeString(CssText(Text(arguments, 0))));
+    }
+
+    /// <summary>Text fit for a CSS string: everything but letters, digits and blanks is escaped by number.</summary>
+    public static string CssText(string text)
+    {
+        var css = new StringBuilder(text.Length * 2);
+        foreach (var rune in text.EnumerateRunes())
+            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == ' ')) css.Append((char)rune.Value);
+            else css.Append('\\').Append(rune.Value.ToString("x6", CultureInfo.InvariantCulture));
+        return css.ToString();
+    }
+
+    private static string Text(Arguments arguments, int index) =>
+        arguments.Length > index ? Convert.ToString(arguments[index], CultureInfo.InvariantCulture) ?? "" : "";
+
+    private static int Number(Arguments arguments, int index) =>
+        int.TryParse(Text(arguments, index), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, 200) : 1;
+}
