@@ -26,4 +26,10 @@ public sealed record DealRules
 
     /// <summary>Days without any sign of life after which an open deal is stale (<c>Deals:StaleAfterDays</c>).</summary>
     public int StaleAfterDays { get; init; } = 30;
+
+    /// <summary>
+    /// Whether an activity still marked <see cref="ActivityStatus.Scheduled"/> whose end lies at or before T counts as held
+    /// (<c>Crm:CountPastScheduledMeetings</c>). Decided as of T and not when the record is read: it may never be read again.
+    /// </summary>
+    public bool CountPastScheduled { get; init; } = true;
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace KpiDigest.Crm;
 
 /// <summary>The CRM refused or could not be reached; the message says cause and fix and holds no secret.</summary>
@@ -8,4 +10,13 @@ internal sealed class CrmException : Exception
 
     /// <summary>Whether a later try may succeed without anybody changing anything.</summary>
     public bool IsTransient { get; }
+
+    /// <summary>The status the CRM answered with; null: no answer, or one that could not be read.</summary>
+    public HttpStatusCode? Status { get; init; }
+
+    /// <summary>Permissions the CRM says the token lacks.</summary>
+    public IReadOnlyList<string> MissingScopes { get; init; } = [];
+
+    /// <summary>Whether an answer came but was broken, so that asking again at once may help.</summary>
+    public bool IsBrokenAnswer { get; init; }
 }

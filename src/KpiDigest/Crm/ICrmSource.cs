@@ -4,7 +4,7 @@ namespace KpiDigest.Crm;
 /// A connector: pulls what changed since its cursors as pages of facts. It translates and pages; it stores nothing.
 /// Failures of the world are <see cref="CrmException"/> with a message that says cause and fix.
 /// </summary>
-internal interface ICrmSource
+internal interface ICrmSource : IDisposable
 {
     /// <summary>Name of the source in every fact key: <c>hubspot</c>.</summary>
     string Name { get; }
@@ -17,11 +17,14 @@ internal interface ICrmSource
 
     /// <summary>
     /// Pages of facts, object by object. A page whose <see cref="FactPage.Cursor"/> is set moves that object's cursor; the
-    /// caller stores page and cursor in one transaction before it asks for the next.
+    /// caller stores page and cursor in one transaction, pages in the order they come, and may fetch a few pages ahead of storing.
     /// </summary>
     /// <param name="cursors">Cursor text by object name; an absent one means first load.</param>
     /// <param name="full">Ignore the cursors and load everything again.</param>
     /// <param name="progress">Told about each request and page.</param>
     /// <param name="cancellationToken">Stops the pull.</param>
     IAsyncEnumerable<FactPage> PullAsync(IReadOnlyDictionary<string, string> cursors, bool full, ISyncProgress progress, CancellationToken cancellationToken);
+
+    /// <summary>What the pull so far noticed: values that could not be read, with count and an example. Grows while pulling.</summary>
+    IReadOnlyList<string> Warnings { get; }
 }

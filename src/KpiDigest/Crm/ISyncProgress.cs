@@ -1,6 +1,6 @@
 namespace KpiDigest.Crm;
 
-/// <summary>Told how a sync goes; the command line draws bars of it.</summary>
+/// <summary>Told how a sync goes; the command line draws bars of it. Never called twice at a time.</summary>
 internal interface ISyncProgress
 {
     /// <summary>An object starts; total is the number of records where the CRM states one.</summary>

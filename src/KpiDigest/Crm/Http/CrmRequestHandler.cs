@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Http.Headers;
+using KpiDigest.Secrets;
+using Polly;
+using Polly.Retry;
+
+namespace KpiDigest.Crm.Http;
+
+/// <summary>
+/// The one handler all requests to a CRM go through: authorization, rate budget, timeout, retry. Requests must be safe to repeat
+/// and their bodies buffered; all of ours only read.
+/// </summary>
+internal sealed class CrmRequestHandler : DelegatingHandler
+{
+    /// <summary>Called at each attempt of the request.</summary>
+    public static readonly HttpRequestOptionsKey<Action> Attempted = new("KpiDigest.Attempted");
+
+    private readonly CrmRequestSettings _settings;
+    private readonly ResiliencePipeline<Attempt> _pipeline;
+
+    public CrmRequestHandler(CrmRequestSettings settings, TimeProvider clock, HttpMessageHandler inner)
+        : base(inner)
+    {
+        _settings = settings;
+        _pipeline = settings.Retries == 0 ? ResiliencePipeline<Attempt>.Empty : Pipeline(settings.Retries, clock);
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var attempt = await _pipeline.ExecuteAsync(
+            static async (state, token) => await state.Handler.TryAsync(state.Request, token), (Handler: this, Request: request), cancellationToken);
+        return attempt.Response;
+    }
+
+    private static ResiliencePipeline<Attempt> Pipeline(int retries, TimeProvider clock) =>
+        new ResiliencePipelineBuilder<Attempt> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<Attempt>
+            {
+                MaxRetryAttempts = retries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(500),
+                MaxDelay = TimeSpan.FromSeconds(30),
+                ShouldHandle = static a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException or TimeoutException || a.Outcome.Result.Advice.Again),
+                DelayGenerator = static a => ValueTask.FromResult(a.Outcome.Result.Advice.After),
+                OnRetry = static a =>
+                {
+                    a.Outcome.Result.Response?.Dispose();
+                    return default;
+                },
+            })
+            .Build();
+
+    private async ValueTask<Attempt> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var token = Reveal(_settings.Token);
+        var response = await SendOnceAsync(request, token, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && Reveal(_settings.Token) is var rotated && rotated != token)
+        {
+            response.Dispose();
+            response = await SendOnceAsync(request, rotated, cancellationToken);
+        }
+
+        var advice = response.IsSuccessStatusCode ? RetryAdvice.Stop : await _settings.Advise(response, cancellationToken);
+        return new Attempt(response, advice);
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, string token, CancellationToken cancellationToken)
+    {
+        await _settings.Budget(request).WaitAsync(cancellationToken);
+        request.Headers.Authorization = Bearer(token);
+        if (request.Options.TryGetValue(Attempted, out var attempted)) attempted();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_settings.Timeout);
+        try
+        {
+            var response = await base.SendAsync(request, limit.Token);
+            _settings.Answered(response);
+            return response;
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no answer within {_settings.Timeout.TotalSeconds:0} s", e);
+        }
+    }
+
+    private static string Reveal(SecretText token)
+    {
+        try
+        {
+            return token.Reveal();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new CrmException($"Crm:Token: {e.Message}", isTransient: false, e);
+        }
+    }
+
+    private static AuthenticationHeaderValue Bearer(string token) => token.All(c => c is > ' ' and < '\x7f')
+        ? new AuthenticationHeaderValue("Bearer", token)
+        : throw new CrmException("Crm:Token holds blanks or characters that a token cannot have; copy it again, without quotes and line ends", isTransient: false);
+
+    private readonly record struct Attempt(HttpResponseMessage Response, RetryAdvice Advice);
+}

@@ -1,0 +1,115 @@
+using KpiDigest.Core.Facts;
+using NodaTime;
+
+namespace KpiDigest.Crm.HubSpot;
+
+/// <summary>Deals and their history → facts. Pure.</summary>
+internal sealed class HubSpotDeals(HubSpotMapping mapping)
+{
+    private const string HomeAmount = "amount_in_home_currency";
+
+    /// <summary>The properties a deal is made of.</summary>
+    public IReadOnlyList<string> Properties { get; } =
+    [
+        .. new[]
+        {
+            "dealname", mapping.AmountField, HomeAmount, "deal_currency_code", "dealstage", "pipeline", "closedate", "createdate", "hs_is_closed", "hs_is_closed_won",
+            "hs_is_closed_lost", "hubspot_owner_id", "dealtype", "closed_lost_reason", "hs_manual_forecast_category", HubSpotApi.LastModified, HubSpotApi.MergedIds,
+        }.Distinct(),
+    ];
+
+    /// <summary>The properties whose former values become changes.</summary>
+    public IReadOnlyList<string> History { get; } = ["dealstage", mapping.AmountField, "closedate", "hubspot_owner_id", "hs_manual_forecast_category"];
+
+    public void Map(ObjectRow row, IReadOnlyList<string> companies, PageFacts into)
+    {
+        foreach (var loser in HubSpotMapper.MergedAway(row)) into.Deleted.Add((FactKind.Deal, loser));
+        var values = new RowReader(HubSpotApi.Deals, row, mapping.Notes);
+        if (!values.TryMoney(mapping.AmountField, out var amount)) return;
+        if (!values.TryMoney(HomeAmount, out var home)) return;
+        into.Deals.Add(ToDeal(row, values, amount, home, companies.Count > 0 ? companies[0] : null));
+        if (row.PropertiesWithHistory is { } history) AddChanges(row.Id, history, into.Changes);
+    }
+
+    private Deal ToDeal(ObjectRow row, RowReader values, decimal? amount, decimal? home, string? company) => new()
+    {
+        Id = row.Id,
+        Name = row.Properties["dealname"] ?? $"Deal {row.Id}",
+        AccountId = company,
+        OwnerId = row.Properties["hubspot_owner_id"],
+        PipelineId = row.Properties["pipeline"],
+        StageId = row.Properties["dealstage"],
+        Status = StatusOf(row.Properties),
+        Created = values.Date("createdate") ?? (row.CreatedAt is { } at && HubSpotValues.TryInstant(at, out var created) ? FactDate.OfInstant(created) : null),
+        Close = values.Date("closedate"),
+        Amount = amount,
+
+        // The home amount is HubSpot's conversion of 'amount'; another field has none, unless it is that conversion itself.
+        Currency = mapping.AmountField == HomeAmount ? null : row.Properties["deal_currency_code"],
+        HomeAmount = mapping.AmountField is "amount" or HomeAmount ? home : null,
+        Kind = KindOf(row),
+        LostReason = row.Properties["closed_lost_reason"],
+        ForecastCategory = row.Properties["hs_manual_forecast_category"],
+        ModifiedAt = values.Modified(),
+    };
+
+    private DealStatus StatusOf(HubSpotProperties values)
+    {
+        if (HubSpotValues.Flag(values["hs_is_closed_won"]) == true) return DealStatus.Won;
+        if (HubSpotValues.Flag(values["hs_is_closed_lost"]) == true) return DealStatus.Lost;
+        if (HubSpotValues.Flag(values["hs_is_closed"]) == false) return DealStatus.Open;
+        var closed = HubSpotValues.Flag(values["hs_is_closed"]) == true;
+        if (values["dealstage"] is { } id && mapping.Stages.TryGetValue(id, out var stage) && !(closed && stage.Status == DealStatus.Open)) return stage.Status;
+        return closed ? DealStatus.Lost : DealStatus.Open;
+    }
+
+    private DealKind KindOf(ObjectRow row)
+    {
+        if (row.Properties["dealtype"] is not { } type) return DealKind.Unknown;
+        if (mapping.KindOf(type) is { } kind) return kind;
+        mapping.Notes.Unmapped(HubSpotApi.Deals, row.Id, "dealtype", type, "has no meaning in Crm:DealKinds and counts as unknown");
+        return DealKind.Unknown;
+    }
+
+    private void AddChanges(string id, Dictionary<string, List<HistoryEntry>> history, List<DealChange> into)
+    {
+        Add(DealField.Stage, "dealstage", static (_, _, v) => v);
+        Add(DealField.Amount, mapping.AmountField, MoneyText);
+        Add(DealField.Close, "closedate", DateText);
+        Add(DealField.Owner, "hubspot_owner_id", static (_, _, v) => v);
+        Add(DealField.ForecastCategory, "hs_manual_forecast_category", static (_, _, v) => v);
+
+        void Add(DealField field, string property, Func<string, string, string, string?> canonical)
+        {
+            if (!history.TryGetValue(property, out var entries)) return;
+            Instant? newer = null;
+            foreach (var entry in entries)
+            {
+                if (entry.Timestamp is null || !HubSpotValues.TryInstant(entry.Timestamp, out var at))
+                {
+                    mapping.Notes.LeftEmpty(HubSpotApi.Deals, id, $"{property} (history, timestamp)", entry.Timestamp ?? "");
+                    continue;
+                }
+
+                // Newest first: of two entries of one instant the first is what the field was left at.
+                if (at == newer) continue;
+                newer = at;
+                into.Add(new DealChange(id, field, at, string.IsNullOrEmpty(entry.Value) ? null : canonical(id, property, entry.Value)));
+            }
+        }
+    }
+
+    private string? MoneyText(string id, string property, string value)
+    {
+        if (HubSpotValues.Money(value, out var money) == NumberReading.Good) return HubSpotValues.Canonical(money);
+        mapping.Notes.LeftEmpty(HubSpotApi.Deals, id, $"{property} (history)", value);
+        return null;
+    }
+
+    private string? DateText(string id, string property, string value)
+    {
+        if (HubSpotValues.TryDate(value, out var date)) return date.ToString();
+        mapping.Notes.LeftEmpty(HubSpotApi.Deals, id, $"{property} (history)", value);
+        return null;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using KpiDigest.Core.Facts;
+
+namespace KpiDigest.Crm.HubSpot;
+
+/// <summary>Reads whole lists: the first load of an object, and the list of what was deleted.</summary>
+internal sealed class HubSpotLoad(HubSpotClient client, string mapping, ISyncProgress progress)
+{
+    /// <summary>
+    /// Every living object. The watermark, moved with the last page only, is the instant at which the load began: what changes
+    /// meanwhile is found by the next window.
+    /// </summary>
+    /// <param name="tracked">The object.</param>
+    /// <param name="point">Start, or where an unfinished load goes on (<see cref="LoadPoint.After"/> not empty).</param>
+    /// <param name="replaces">What the list replaces when it comes from its first to its last page.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async IAsyncEnumerable<FactPage> LoadAsync(
+        TrackedObject tracked, LoadPoint point, IReadOnlyList<FactKind>? replaces, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await PlanAsync(tracked, cancellationToken);
+        var page = await FirstAsync(tracked, point, cancellationToken);
+        for (string? after = null; ; page = await ListAsync(tracked, after, cancellationToken))
+        {
+            var next = Next(page, after, tracked.Name);
+            var facts = tracked.ToFacts(page.Results, row => tracked.Associations is { } to ? HubSpotAssociations.Of(row, to) : []);
+            var cursor = next is null ? new HubSpotCursor(mapping, Watermark: point.Started) : new HubSpotCursor(mapping, Load: point with { After = next });
+            yield return new FactPage(tracked.Name, facts, cursor.ToString(), next is null ? replaces : null);
+            if (next is null) yield break;
+            after = next;
+        }
+    }
+
+    /// <summary>Every deleted object that HubSpot still keeps (some 90 days); the cursor says when the last page was read.</summary>
+    public async IAsyncEnumerable<FactPage> DeletedAsync(TrackedObject tracked, long now, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        progress.Started(tracked.ArchivedName, null);
+        for (string? after = null; ;)
+        {
+            progress.Planned(tracked.ArchivedName, 1);
+            var list = new ListRequest(tracked.Name, HubSpotApi.ListLimit) { Archived = true, After = after, Properties = [HubSpotApi.LastModified] };
+            var page = await client.ListAsync(list, cancellationToken);
+            var next = Next(page, after, tracked.Name);
+            var facts = new FactBatch { Deleted = [.. page.Results.Select(r => (tracked.Kind, tracked.FactId(r.Id)))] };
+            yield return new FactPage(tracked.ArchivedName, facts, next is null ? now.ToString(CultureInfo.InvariantCulture) : null);
+            if (next is null) yield break;
+            after = next;
+        }
+    }
+
+    /// <summary>A list does not say how long it is; a search does.</summary>
+    private async Task PlanAsync(TrackedObject tracked, CancellationToken cancellationToken)
+    {
+        progress.Planned(tracked.Name, 1);
+        var all = await client.SearchAsync(tracked.Name, new SearchRequest([], [HubSpotApi.ObjectId], [HubSpotApi.ObjectId], 1), cancellationToken);
+        progress.Started(tracked.Name, all.Total);
+        if (all.Total is { } total) progress.Planned(tracked.Name, Math.Max(1, (total + tracked.ListLimit - 1) / tracked.ListLimit));
+    }
+
+    /// <summary>An unfinished load goes on where it stopped; should HubSpot no longer know that place, from the beginning.</summary>
+    private async Task<ObjectPage> FirstAsync(TrackedObject tracked, LoadPoint point, CancellationToken cancellationToken)
+    {
+        if (point.After.Length == 0) return await ListAsync(tracked, null, cancellationToken);
+        try
+        {
+            return await ListAsync(tracked, point.After, cancellationToken);
+        }
+        catch (CrmException e) when (e.Status == HttpStatusCode.BadRequest)
+        {
+            return await ListAsync(tracked, null, cancellationToken);
+        }
+    }
+
+    private Task<ObjectPage> ListAsync(TrackedObject tracked, string? after, CancellationToken cancellationToken) => client.ListAsync(
+        new ListRequest(tracked.Name, tracked.ListLimit)
+        {
+            After = after,
+            Properties = tracked.Properties,
+            History = tracked.History,
+            Associations = tracked.Associations,
+        },
+        cancellationToken);
+
+    private static string? Next(ObjectPage page, string? after, string name) => page.Next is { } next && next == after
+        ? throw new CrmException($"HubSpot's list of {name} does not go on after '{Http.Excerpt.Of(after, 40)}': it names the same page again", isTransient: true)
+        : page.Next;
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Net;
+using KpiDigest.Core.Facts;
+using NodaTime;
+
+namespace KpiDigest.Crm.HubSpot;
+
+/// <summary>
+/// The checks before a pull: does the token work, do the configured properties exist, which objects may be read. Deals, owners and
+/// pipelines are needed; what else is refused becomes a missing kind whose KPIs say no-data with the reason.
+/// </summary>
+internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mapping, HubSpotMapper mapper)
+{
+    private static readonly (string Object, FactKind Kind, string Scope)[] Optional =
+    [
+        (HubSpotApi.Companies, FactKind.Account, "crm.objects.companies.read"),
+        (HubSpotApi.Meetings, FactKind.Activity, "crm.objects.contacts.read"),
+        (HubSpotApi.Calls, FactKind.Activity, "crm.objects.contacts.read"),
+        (HubSpotApi.Goals, FactKind.Quota, "crm.objects.goals.read; goals need Sales Starter or higher"),
+    ];
+
+    private readonly List<string> _warnings = [];
+    private readonly Dictionary<string, string> _refused = [];
+
+    public async Task<HubSpotOpened> OpenAsync(CancellationToken cancellationToken)
+    {
+        var details = await client.AccountAsync(cancellationToken);
+        var zone = ZoneOf(details);
+        client.Errors.Zone = zone;
+        CheckProperties((await client.DealPropertiesAsync(cancellationToken)).Results);
+        var stages = (await client.DealPipelinesAsync(cancellationToken)).Results.SelectMany(HubSpotMapper.ToStages).ToList();
+        await ProbeAsync(HubSpotApi.Deals, cancellationToken);
+        var teams = await TeamsAsync(cancellationToken);
+        foreach (var (name, _, scope) in Optional) await TryProbeAsync(name, scope, cancellationToken);
+        CheckClock();
+        return new HubSpotOpened(ToAccount(details, zone), zone ?? DateTimeZone.Utc, stages, teams, _refused.Keys.ToHashSet());
+    }
+
+    private DateTimeZone? ZoneOf(AccountDetails details)
+    {
+        if (details.TimeZone is not { Length: > 0 } name) return null;
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
+        if (zone is null) _warnings.Add($"the account's time zone '{Http.Excerpt.Of(name, 40)}' is not known; goals are read in UTC");
+        return zone;
+    }
+
+    private void CheckProperties(List<PropertyDefinition> known)
+    {
+        var names = known.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        if (known.Find(p => p.Name == mapping.AmountField) is not { } amount)
+        {
+            var nearest = NearestName.Of(mapping.AmountField, known.Where(p => p.Type is null or "number").Select(p => p.Name));
+            var hint = nearest is null ? "use the property's internal name, as in HubSpot's property settings" : $"the nearest is '{Http.Excerpt.Of(nearest)}'";
+            throw new CrmException($"Crm:AmountField '{mapping.AmountField}' is no deal property in HubSpot; {hint}", isTransient: false);
+        }
+
+        if (amount.Type is not (null or "number"))
+            throw new CrmException($"Crm:AmountField '{mapping.AmountField}' holds {Http.Excerpt.Of(amount.Type, 40)} values in HubSpot, not numbers; choose a number property", isTransient: false);
+
+        // Without multi-currency there is no currency property, and nothing is amiss.
+        _warnings.AddRange(mapper.Deals.Properties.Where(p => p != "deal_currency_code" && !names.Contains(p))
+            .Select(p => $"deals have no property '{p}' in HubSpot; it counts as not stated"));
+    }
+
+    private async Task ProbeAsync(string objectType, CancellationToken cancellationToken) =>
+        await client.ListAsync(new ListRequest(objectType, 1), cancellationToken);
+
+    private async Task TryProbeAsync(string objectType, string scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ProbeAsync(objectType, cancellationToken);
+        }
+        catch (CrmException e) when (IsRefusal(e))
+        {
+            var lacking = e.MissingScopes.Count > 0 ? string.Join(", ", e.MissingScopes) : scope;
+            _refused[objectType] = $"HubSpot does not let the token read {objectType} (scope {lacking})";
+            _warnings.Add(_refused[objectType]);
+        }
+    }
+
+    private async Task<IReadOnlyList<Team>?> TeamsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. (await client.TeamsAsync(cancellationToken)).Results.Select(t => new Team { Id = t.Id, Name = t.Name ?? $"Team {t.Id}" })];
+        }
+        catch (CrmException e) when (IsRefusal(e))
+        {
+            _warnings.Add("HubSpot does not let the token list teams (scope settings.users.teams.read); teams are taken from their members");
+            return null;
+        }
+    }
+
+    private void CheckClock()
+    {
+        if (client.ClockAhead is { TotalMinutes: > 2, TotalDays: < 1 } ahead)
+            _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"this machine's clock is {ahead.TotalMinutes:0} minutes ahead of HubSpot's; correct it"));
+    }
+
+    private CrmAccount ToAccount(AccountDetails details, DateTimeZone? zone)
+    {
+        var ui = Uri.CheckHostName(details.UiDomain ?? "") == UriHostNameType.Dns ? details.UiDomain : "app.hubspot.com";
+        var record = $"https://{ui}/contacts/{Uri.EscapeDataString(details.PortalId)}/record";
+        return new CrmAccount
+        {
+            Id = details.PortalId,
+            TimeZone = zone?.Id,
+            Currency = string.IsNullOrWhiteSpace(details.CompanyCurrency) ? null : details.CompanyCurrency.Trim(),
+            Links = new Dictionary<FactKind, string> { [FactKind.Deal] = $"{record}/0-3/{{id}}", [FactKind.Account] = $"{record}/0-2/{{id}}" },
+            Warnings = [.. _warnings],
+            Missing = MissingKinds(),
+        };
+    }
+
+    /// <summary>A kind is missing when every object it is made of is refused.</summary>
+    private Dictionary<FactKind, string> MissingKinds() =>
+        Optional.GroupBy(o => o.Kind).Where(kind => kind.All(o => _refused.ContainsKey(o.Object)))
+            .ToDictionary(kind => kind.Key, kind => string.Join("; ", kind.Select(o => _refused[o.Object])));
+
+    private static bool IsRefusal(CrmException e) => e.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using KpiDigest.Core.Facts;
+
+namespace KpiDigest.Crm.HubSpot;
+
+/// <summary>
+/// HubSpot as a source of facts: small lists whole each time; companies, deals, meetings and calls once by list and then by what
+/// changed. See <c>Crm/README.md</c>.
+/// </summary>
+internal sealed class HubSpotSource : ICrmSource
+{
+    /// <summary>How often the lists of deleted objects are read beside full syncs.</summary>
+    public static readonly TimeSpan DeletionsEvery = TimeSpan.FromDays(1);
+
+    private readonly TimeProvider _clock;
+    private readonly HubSpotClient _client;
+    private readonly HubSpotMapping _mapping;
+    private readonly HubSpotMapper _mapper;
+    private HubSpotOpened? _opened;
+    private int _openingRequests;
+
+    public HubSpotSource(CrmOptions options, TimeProvider clock, HttpMessageHandler? transport = null)
+    {
+        _clock = clock;
+        _client = new HubSpotClient(options, clock, transport);
+        _mapping = new HubSpotMapping(options);
+        _mapper = new HubSpotMapper(_mapping);
+    }
+
+    public string Name => "hubspot";
+
+    public IReadOnlyList<string> Warnings => _mapping.Notes.Texts();
+
+    public async Task<CrmAccount> OpenAsync(CancellationToken cancellationToken)
+    {
+        _openingRequests = 0;
+        _client.Requested = _ => Interlocked.Increment(ref _openingRequests);
+        _opened = await new HubSpotOpening(_client, _mapping, _mapper).OpenAsync(cancellationToken);
+        _mapping.Zone = _opened.Zone;
+        _mapping.Stages = _opened.Stages.DistinctBy(s => s.Id).ToDictionary(s => s.Id);
+        return _opened.Account;
+    }
+
+    public async IAsyncEnumerable<FactPage> PullAsync(
+        IReadOnlyDictionary<string, string> cursors, bool full, ISyncProgress progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_opened is null) await OpenAsync(cancellationToken);
+        var serial = new SerialProgress(progress);
+        BeginCounting(serial);
+        var lists = new HubSpotLists(_client, _mapper, _opened!, serial);
+        await foreach (var page in lists.ReadAsync(cancellationToken)) yield return page;
+        var walk = new HubSpotWalk(_client, _mapping.Fingerprint, cursors, full, serial);
+        var whole = new HashSet<string>();
+        foreach (var tracked in Tracked().Where(t => !_opened!.Refused.Contains(t.Name)))
+        {
+            await foreach (var page in walk.ReadAsync(tracked, Now(), whole, cancellationToken)) yield return page;
+        }
+
+        foreach (var tracked in Tracked().Where(t => !_opened!.Refused.Contains(t.Name) && DeletionsAreDue(t, cursors, full, whole)))
+        {
+            await foreach (var page in new HubSpotLoad(_client, _mapping.Fingerprint, serial).DeletedAsync(tracked, Now(), cancellationToken)) yield return page;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>
+    /// The upper bound of a window: now by HubSpot's clock where ours runs ahead of it, else changes between the two would be missed.
+    /// A day and more is no wrong clock but a simulated one.
+    /// </summary>
+    private long Now()
+    {
+        var now = _clock.GetUtcNow();
+        return (_client.ClockAhead is { Ticks: > 0, TotalDays: < 1 } ahead ? now - ahead : now).ToUnixTimeMilliseconds();
+    }
+
+    private void BeginCounting(SerialProgress progress)
+    {
+        _mapping.Notes.Clear();
+        progress.Planned("account", _openingRequests);
+        for (var made = 0; made < _openingRequests; made++) progress.Requested("account");
+        _openingRequests = 0;
+        _client.Requested = progress.Requested;
+    }
+
+    /// <summary>A load that replaced everything needs no list of deletions; a full sync reads it all the same.</summary>
+    private bool DeletionsAreDue(TrackedObject tracked, IReadOnlyDictionary<string, string> cursors, bool full, HashSet<string> whole)
+    {
+        if (full) return true;
+        if (whole.Contains(tracked.Name)) return false;
+        return !cursors.TryGetValue(tracked.ArchivedName, out var text)
+            || !long.TryParse(text, CultureInfo.InvariantCulture, out var last)
+            || Now() - last >= (long)DeletionsEvery.TotalMilliseconds;
+    }
+
+    private TrackedObject[] Tracked() =>
+    [
+        new(HubSpotApi.Companies, FactKind.Account) { Properties = HubSpotMapper.CompanyProperties, Map = _mapper.MapCompany },
+        new(HubSpotApi.Deals, FactKind.Deal)
+        {
+            Properties = _mapper.Deals.Properties,
+            History = _mapper.Deals.History,
+            Associations = HubSpotApi.Companies,
+            Map = _mapper.Deals.Map,
+        },
+        new(HubSpotApi.Meetings, FactKind.Activity)
+        {
+            Properties = HubSpotActivities.MeetingProperties,
+            Associations = HubSpotApi.Deals,
+            Map = _mapper.Activities.MapMeeting,
+            FactId = HubSpotActivities.MeetingId,
+        },
+        new(HubSpotApi.Calls, FactKind.Activity)
+        {
+            Properties = HubSpotActivities.CallProperties,
+            Associations = HubSpotApi.Deals,
+            Map = _mapper.Activities.MapCall,
+            FactId = HubSpotActivities.CallId,
+        },
+    ];
+}

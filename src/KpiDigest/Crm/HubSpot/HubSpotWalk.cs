@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using KpiDigest.Core.Facts;
+
+namespace KpiDigest.Crm.HubSpot;
+
+/// <summary>Brings one object up to date: loads it, or goes on where its cursor stands.</summary>
+internal sealed class HubSpotWalk(HubSpotClient client, string mapping, IReadOnlyDictionary<string, string> cursors, bool full, ISyncProgress progress)
+{
+    private readonly HubSpotLoad _load = new(client, mapping, progress);
+    private readonly HubSpotWindow _window = new(client, mapping, progress);
+
+    /// <param name="tracked">The object.</param>
+    /// <param name="now">Upper bound of what is read.</param>
+    /// <param name="whole">Objects that this sync has listed from first to last page; this one is added if it is.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async IAsyncEnumerable<FactPage> ReadAsync(TrackedObject tracked, long now, HashSet<string> whole, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var cursor = full ? null : HubSpotCursor.Read(cursors.GetValueOrDefault(tracked.Name), mapping);
+        if (cursor is null or { Watermark: null, Load: null, Window: null })
+        {
+            whole.Add(tracked.Name);
+            await foreach (var page in _load.LoadAsync(tracked, new LoadPoint(now, ""), Replaced(tracked, whole), cancellationToken)) yield return page;
+            yield break;
+        }
+
+        if (cursor.Load is { } load)
+        {
+            await foreach (var page in _load.LoadAsync(tracked, load, replaces: null, cancellationToken)) yield return page;
+        }
+        else if (cursor.Window is { } unfinished)
+        {
+            await foreach (var page in _window.ReadAsync(tracked, unfinished, cursor.Watermark, cancellationToken)) yield return page;
+        }
+
+        var watermark = cursor.Load?.Started ?? cursor.Window?.To ?? cursor.Watermark!.Value;
+        await foreach (var page in _window.ReadAsync(tracked, HubSpotWindow.Since(watermark, now), watermark, cancellationToken)) yield return page;
+    }
+
+    /// <summary>Meetings and calls are one kind of fact: it is replaced when the second of them ends, if the first was whole too.</summary>
+    private static FactKind[]? Replaced(TrackedObject tracked, HashSet<string> whole) => tracked.Name switch
+    {
+        HubSpotApi.Meetings => null,
+        HubSpotApi.Calls => whole.Contains(HubSpotApi.Meetings) ? [tracked.Kind] : null,
+        _ => [tracked.Kind],
+    };
+}

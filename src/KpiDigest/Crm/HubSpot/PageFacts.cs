@@ -1,0 +1,29 @@
+using KpiDigest.Core.Facts;
+
+namespace KpiDigest.Crm.HubSpot;
+
+/// <summary>Collects the facts of a page.</summary>
+internal sealed class PageFacts
+{
+    public List<Account> Accounts { get; } = [];
+
+    public List<Deal> Deals { get; } = [];
+
+    public List<DealChange> Changes { get; } = [];
+
+    public List<Activity> Activities { get; } = [];
+
+    public List<Quota> Quotas { get; } = [];
+
+    public HashSet<(FactKind Kind, string Id)> Deleted { get; } = [];
+
+    public FactBatch ToBatch() => new()
+    {
+        Accounts = Accounts,
+        Deals = Deals,
+        Changes = Changes,
+        Activities = Activities,
+        Quotas = Quotas,
+        Deleted = [.. Deleted],
+    };
+}
