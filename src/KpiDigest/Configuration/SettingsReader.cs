@@ -104,6 +104,7 @@ internal static class SettingsReader
         IncludedPipelines = [.. options.Crm.Include.Pipelines],
         ExcludedOwners = [.. options.Crm.Exclude.Owners],
         ExcludedDeals = [.. options.Crm.Exclude.Deals],
+        CountPastScheduled = options.Crm.CountPastScheduledMeetings,
     };
 
     private static List<string> Warnings(AppOptions options)
