@@ -1,29 +1,97 @@
+using System.Data.Common;
+using Dapper;
 using KpiDigest.Core.Facts;
+using KpiDigest.Store.Tables;
+using Microsoft.Data.Sqlite;
 using NodaTime;
+using Npgsql;
 
 namespace KpiDigest.Store;
 
-/// <summary>Versioned facts: append-only, written only when the content hash changed.</summary>
+/// <summary>Versioned facts: append-only, written only when the content hash changed. What it promises stands in this folder's README.</summary>
 internal sealed class FactStore(Database database)
 {
-    private readonly Database _database = database;
+    private readonly SyncBooks _books = new(database);
+    private readonly FactLoad _load = new(database);
+    private readonly RecordNames _names = new(database);
 
-    public Task<SyncState> ReadSyncStateAsync(string source, CancellationToken cancellationToken) => throw new NotImplementedException(_database.ToString());
+    public Task<SyncState> ReadSyncStateAsync(string source, CancellationToken cancellationToken) => _books.ReadAsync(source, cancellationToken);
+
+    /// <summary>What the CRM last said about itself; null before the first sync.</summary>
+    public Task<CrmAccountRow?> ReadAccountAsync(string source, CancellationToken cancellationToken) => _books.ReadAccountAsync(source, cancellationToken);
+
+    /// <summary>Names of all sources that ever synced, in order.</summary>
+    public Task<IReadOnlyList<string>> SourcesAsync(CancellationToken cancellationToken) => _books.SourcesAsync(cancellationToken);
 
     /// <summary>Records that a sync started at an instant, with what the CRM said about itself.</summary>
-    public Task BeginSyncAsync(string source, CrmAccountRow account, Instant startedAt, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task BeginSyncAsync(string source, CrmAccountRow account, Instant startedAt, CancellationToken cancellationToken) => _books.BeginAsync(source, account, startedAt, cancellationToken);
 
-    /// <summary>Writes a page and its cursor in one transaction. <paramref name="replaces"/>: kinds whose stored records that were not received since <paramref name="syncStartedAt"/> are marked deleted.</summary>
-    public Task<FactWriteCounts> WriteAsync(string source, string objectName, FactBatch batch, string? cursor, Instant recordedAt, Instant syncStartedAt, IReadOnlyList<FactKind>? replaces, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>
+    /// Writes a page and its cursor in one transaction. <paramref name="replaces"/>: small kinds (rep, team, stage, quota) whose stored
+    /// records came by this object before, but not since <paramref name="syncStartedAt"/>: they are marked deleted.
+    /// </summary>
+    /// <exception cref="ArgumentException">A kind in <paramref name="replaces"/> is not small.</exception>
+    public Task<FactWriteCounts> WriteAsync(string source, string objectName, FactBatch batch, string? cursor, Instant recordedAt, Instant syncStartedAt, IReadOnlyList<FactKind>? replaces, CancellationToken cancellationToken)
+    {
+        foreach (var kind in replaces ?? [])
+            if (!FactTable.IsSmall(kind)) throw new ArgumentException($"Records of kind {kind} are too many to be replaced as a whole; deliver their deletions instead.", nameof(replaces));
+        return database.WriteAsync(async transaction =>
+        {
+            var frozen = await SyncBooks.LockAsync(database, transaction, source);
+            var tally = new FactTally(Math.Max(Stored.Micros(recordedAt), frozen + 1));
+            await WriteFactsAsync(transaction, source, batch, tally, cancellationToken);
+            var deletions = new Deletions(database, transaction, source, tally);
+            await deletions.DeleteAsync(batch.Deleted, cancellationToken);
+            await deletions.SeeAsync(objectName, batch, syncStartedAt, cancellationToken);
+            foreach (var kind in replaces ?? []) await deletions.ReplaceAsync(objectName, kind, syncStartedAt, cancellationToken);
+            if (cursor is not null) await SyncBooks.MoveAsync(transaction, source, objectName, cursor, recordedAt);
+            return new FactWriteCounts(batch.Count, tally.Written, tally.Stale) { Refused = tally.Refused };
+        }, cancellationToken);
+    }
 
     /// <summary>Records the end of the newest sync: complete (fault null) or why not.</summary>
-    public Task EndSyncAsync(string source, Instant endedAt, string? fault, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task EndSyncAsync(string source, Instant endedAt, string? fault, CancellationToken cancellationToken) => _books.EndAsync(source, endedAt, fault, cancellationToken);
 
     /// <summary>
     /// Loads the facts as of T as they were known at <paramref name="knownAt"/> (versions recorded later are not seen).
     /// </summary>
-    public Task<SalesFacts> LoadAsync(string source, SalesFactsSettings settings, Instant knownAt, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<SalesFacts> LoadAsync(string source, SalesFactsSettings settings, Instant knownAt, CancellationToken cancellationToken) => _load.LoadAsync(source, settings, knownAt, cancellationToken);
 
-    /// <summary>Newest names and links of records; unknown ids are left out.</summary>
-    public Task<IReadOnlyDictionary<(FactKind Kind, string Id), RecordName>> DescribeAsync(string source, IReadOnlyCollection<(FactKind Kind, string Id)> records, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>Newest names and links of records, deleted ones included; unknown ids are left out.</summary>
+    public Task<IReadOnlyDictionary<(FactKind Kind, string Id), RecordName>> DescribeAsync(string source, IReadOnlyCollection<(FactKind Kind, string Id)> records, CancellationToken cancellationToken) =>
+        _names.DescribeAsync(source, records, cancellationToken);
+
+    /// <summary>Number of records that are not deleted, by kind; every kind is in it.</summary>
+    public Task<IReadOnlyDictionary<FactKind, long>> CountsAsync(string source, CancellationToken cancellationToken) => database.ReadAsync(async transaction =>
+    {
+        var counts = new Dictionary<FactKind, long>();
+        foreach (var table in FactTables.Kinds)
+            counts[table.Kind!.Value] = await transaction.Connection!.ExecuteScalarAsync<long>(
+                $"select count(*) from {table.Name} t where t.source = @source and t.deleted = 0 and {table.IsNewest}", new { source }, transaction, commandTimeout: 0);
+        return (IReadOnlyDictionary<FactKind, long>)counts;
+    }, cancellationToken);
+
+    private static async Task WriteFactsAsync(DbTransaction transaction, string source, FactBatch batch, FactTally tally, CancellationToken cancellationToken)
+    {
+        if (transaction.Connection is SqliteConnection sqlite)
+        {
+            using var writer = new SqliteFactWriter(sqlite, source, tally);
+            await WriteAllAsync(writer, batch, cancellationToken);
+            return;
+        }
+
+        await WriteAllAsync(new PostgresFactWriter((NpgsqlTransaction)transaction, source, tally), batch, cancellationToken);
+    }
+
+    private static async Task WriteAllAsync(FactWriter writer, FactBatch batch, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(FactTables.Reps, batch.Reps, cancellationToken);
+        await writer.WriteAsync(FactTables.Teams, batch.Teams, cancellationToken);
+        await writer.WriteAsync(FactTables.Stages, batch.Stages, cancellationToken);
+        await writer.WriteAsync(FactTables.Accounts, batch.Accounts, cancellationToken);
+        await writer.WriteAsync(DealTable.Deals, batch.Deals, cancellationToken);
+        await writer.WriteAsync(FactTables.Changes, batch.Changes, cancellationToken);
+        await writer.WriteAsync(FactTables.Activities, batch.Activities, cancellationToken);
+        await writer.WriteAsync(FactTables.Quotas, batch.Quotas, cancellationToken);
+    }
 }

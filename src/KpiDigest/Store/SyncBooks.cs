@@ -1,0 +1,85 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using KpiDigest.Core.Facts;
+using NodaTime;
+
+namespace KpiDigest.Store;
+
+/// <summary>What is known of each source: its account, its cursors and how its syncs went.</summary>
+internal sealed class SyncBooks(Database database)
+{
+    /// <summary>
+    /// Takes the source's row lock, so that pages of one source are written one after the other, and returns the newest instant that a
+    /// run has frozen: nothing may be recorded at or before it any more, or the run could not be replayed.
+    /// </summary>
+    public static async Task<long> LockAsync(Database database, DbTransaction transaction, string source)
+    {
+        var connection = transaction.Connection!;
+        var lockRow = database.Dialect.Sql("select frozen_at from sources where name = @source {for_update}");
+        if (await connection.QuerySingleOrDefaultAsync<long?>(lockRow, new { source }, transaction) is { } frozen) return frozen;
+        await connection.ExecuteAsync("insert into sources (name, links, missing) values (@source, '{}', '{}') on conflict (name) do nothing", new { source }, transaction);
+        return await connection.QuerySingleAsync<long>(lockRow, new { source }, transaction);
+    }
+
+    /// <summary>
+    /// Promises that no source records anything at or before this instant from now on; waits for pages that are being written.
+    /// </summary>
+    public static Task FreezeAsync(Database database, DbTransaction transaction, Instant knownAt) => transaction.Connection!.ExecuteAsync(
+        database.Dialect.Sql("update sources set frozen_at = {greatest}(frozen_at, @at)"), new { at = Stored.Micros(knownAt) }, transaction);
+
+    public static Task MoveAsync(DbTransaction transaction, string source, string objectName, string position, Instant at) => transaction.Connection!.ExecuteAsync(
+        "insert into cursors (source, object, position, moved_at) values (@source, @objectName, @position, @at) on conflict (source, object) do update set position = excluded.position, moved_at = excluded.moved_at",
+        new { source, objectName, position, at = Stored.Micros(at) }, transaction);
+
+    public Task<SyncState> ReadAsync(string source, CancellationToken cancellationToken) => database.ReadAsync(async transaction =>
+    {
+        var connection = transaction.Connection!;
+        var cursors = await connection.QueryAsync<(string Object, string Position)>("select object, position from cursors where source = @source", new { source }, transaction);
+        var row = await connection.QuerySingleOrDefaultAsync<SourceRow>(
+            "select first_complete_at as FirstCompleteAt, last_complete_at as LastCompleteAt, started_at as StartedAt, fault as Fault from sources where name = @source", new { source }, transaction);
+        return new SyncState(
+            cursors.ToDictionary(cursor => cursor.Object, cursor => cursor.Position, StringComparer.Ordinal),
+            Stored.At(row?.FirstCompleteAt), Stored.At(row?.LastCompleteAt), Stored.At(row?.StartedAt), row?.Fault);
+    }, cancellationToken);
+
+    public Task<CrmAccountRow?> ReadAccountAsync(string source, CancellationToken cancellationToken) =>
+        database.ReadAsync(transaction => ReadAccountAsync(transaction, source), cancellationToken);
+
+    public static async Task<CrmAccountRow?> ReadAccountAsync(DbTransaction transaction, string source)
+    {
+        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<AccountRow>(
+            "select account_id as AccountId, time_zone as TimeZone, currency as Currency, links as Links, missing as Missing from sources where name = @source and account_id is not null", new { source }, transaction);
+        return row is null ? null : new CrmAccountRow(row.AccountId, row.TimeZone, row.Currency, Kinds(row.Links), Kinds(row.Missing));
+    }
+
+    public Task<IReadOnlyList<string>> SourcesAsync(CancellationToken cancellationToken) => database.UseAsync(
+        async connection => (IReadOnlyList<string>)(await connection.QueryAsync<string>("select name from sources order by name")).AsList(), cancellationToken);
+
+    public Task BeginAsync(string source, CrmAccountRow account, Instant startedAt, CancellationToken cancellationToken) => database.UseAsync(
+        connection => connection.ExecuteAsync(
+            """
+            insert into sources (name, account_id, time_zone, currency, links, missing, started_at) values (@source, @AccountId, @TimeZone, @Currency, @links, @missing, @at)
+            on conflict (name) do update set account_id = excluded.account_id, time_zone = excluded.time_zone, currency = excluded.currency,
+              links = excluded.links, missing = excluded.missing, started_at = excluded.started_at, fault = null
+            """,
+            new { source, account.AccountId, account.TimeZone, account.Currency, links = Text(account.Links), missing = Text(account.Missing), at = Stored.Micros(startedAt) }),
+        cancellationToken);
+
+    public Task EndAsync(string source, Instant endedAt, string? fault, CancellationToken cancellationToken) => database.UseAsync(
+        connection => connection.ExecuteAsync(
+            fault is null
+                ? "update sources set first_complete_at = coalesce(first_complete_at, @at), last_complete_at = @at, fault = null where name = @source"
+                : "update sources set fault = @fault where name = @source",
+            new { source, at = Stored.Micros(endedAt), fault }),
+        cancellationToken);
+
+    private static string Text(IReadOnlyDictionary<FactKind, string> values) => JsonSerializer.Serialize(values.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value));
+
+    private static Dictionary<FactKind, string> Kinds(string text) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(text)!.ToDictionary(pair => Enum.Parse<FactKind>(pair.Key), pair => pair.Value);
+
+    private sealed record SourceRow(long? FirstCompleteAt, long? LastCompleteAt, long? StartedAt, string? Fault);
+
+    private sealed record AccountRow(string AccountId, string? TimeZone, string? Currency, string Links, string Missing);
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using NodaTime;
+
+namespace KpiDigest.Store.Tables;
+
+/// <summary>Reads the versions of a source that were recorded by an instant, in the order of their keys.</summary>
+internal sealed class VersionReader(DbTransaction transaction, string source, long knownAt)
+{
+    /// <summary>Every version, oldest first inside a record.</summary>
+    public async IAsyncEnumerable<(T Fact, Instant RecordedAt, bool Deleted)> AllAsync<T>(FactTable<T> table, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandTimeout = 0;
+        command.CommandText = $"select recorded_at, deleted, {table.KeyList}, {table.ContentList} from {table.Name} where source = @source and recorded_at <= @knownAt order by source, {table.KeyList}, recorded_at";
+        Add(command, "source", source);
+        Add(command, "knownAt", knownAt);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var row = new FactReader(reader);
+        while (await row.NextAsync(cancellationToken))
+        {
+            var recordedAt = row.At();
+            var deleted = row.Flag();
+            yield return (table.Read(row), recordedAt, deleted);
+        }
+    }
+
+    /// <summary>The newest version of each record that is not deleted.</summary>
+    public async IAsyncEnumerable<T> NewestAsync<T>(FactTable<T> table, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        T? last = null;
+        var lastDeleted = false;
+        await foreach (var (fact, _, deleted) in AllAsync(table, cancellationToken))
+        {
+            if (last is not null && !lastDeleted && !table.IsSame(last, fact)) yield return last;
+            (last, lastDeleted) = (fact, deleted);
+        }
+
+        if (last is not null && !lastDeleted) yield return last;
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
+    }
+}
