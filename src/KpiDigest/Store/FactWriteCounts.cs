@@ -12,6 +12,6 @@ internal readonly record struct FactWriteCounts(int Received, int Written, int S
     public IReadOnlyList<string> Refused
     {
         get => _refused ?? [];
-        init => _refused = value;
+        init => _refused = value.Count == 0 ? null : value;
     }
 }
