@@ -35,6 +35,9 @@ internal sealed class OutboxStore(Database database)
     /// <summary>Expired claimed → waiting; expired sending → unknown, or waiting once with <paramref name="resendUnknownOnce"/>; waiting past its limit → expired. Returns how many of each.</summary>
     public Task<(int Released, int Unknown, int Expired)> SweepAsync(bool resendUnknownOnce, CancellationToken cancellationToken) => throw new NotImplementedException();
 
+    /// <summary>The earliest due time of a visible mail that is not in a final state (waiting, claimed, sending); null: none.</summary>
+    public Task<Instant?> OldestDueAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+
     /// <summary>Rows of visible runs for listings, newest first.</summary>
     public Task<IReadOnlyList<OutboxRow>> ListAsync(IReadOnlyCollection<MailState>? states, string? digest, int limit, CancellationToken cancellationToken) => throw new NotImplementedException();
 

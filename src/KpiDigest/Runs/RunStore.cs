@@ -30,8 +30,11 @@ internal sealed class RunStore(Database database)
     /// <summary>Stages a batch of mails, invisible until <see cref="EnqueueAsync"/>. False: the lease is lost and nothing was written.</summary>
     public Task<bool> StageAsync(ClaimedRun run, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken) => throw new NotImplementedException();
 
-    /// <summary>Shows all staged mails with one update of the run's row, freezing the expected count. False: the lease is lost, or the staged rows are not the expected ones.</summary>
-    public Task<bool> EnqueueAsync(ClaimedRun run, int expected, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>Shows all staged mails with one update of the run's row, freezing the expected count and how many deals the run stood on. False: the lease is lost, or the staged rows are not the expected ones.</summary>
+    public Task<bool> EnqueueAsync(ClaimedRun run, int expected, int deals, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    /// <summary>Deals that the newest enqueued run of the same digest, of an earlier period, stood on; null: there is none.</summary>
+    public Task<int?> DealsOfLastRunAsync(RunKey key, CancellationToken cancellationToken) => throw new NotImplementedException();
 
     /// <summary>running → held, with cause and fix.</summary>
     public Task<bool> HoldAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) => throw new NotImplementedException();

@@ -99,7 +99,12 @@ internal sealed class Database : IAsyncDisposable
         return file.DataSource;
     }
 
-    private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>One process at a time, for whatever the name stands for.</summary>
+    /// <exception cref="StoreException">Somebody else keeps it; transient.</exception>
+    public Task<NamedLock> LockAsync(string name, CancellationToken cancellationToken) => NamedLock.AcquireAsync(this, name, cancellationToken);
+
+    /// <summary>A connection of the caller's own, for what outlives a statement; the caller disposes it.</summary>
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         if (_postgres is not null) return await _postgres.OpenConnectionAsync(cancellationToken);
         var connection = new SqliteConnection(_connectionString);
