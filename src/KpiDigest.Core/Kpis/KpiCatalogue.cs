@@ -12,6 +12,14 @@ public static class KpiCatalogue
     [
         new WonRevenue(),
         new WinRate(),
+        new WinRateValue(),
+        new QuotaAttainment(),
+        new TargetAchievement(),
+        new SalesCycle(),
+        new AverageDeal(),
+        new PipelineCreated(),
+        new PipelineCoverage(),
+        new StaleDeals(),
     ];
 
     /// <summary>A KPI by id, or null.</summary>

@@ -1,0 +1,80 @@
+using System.Globalization;
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Periods;
+
+namespace KpiDigest.Core.Kpis;
+
+/// <summary><c>pipeline-coverage</c>: open amount due in the quarter or overdue ÷ (quota − won), as of the week's end.</summary>
+internal sealed class PipelineCoverage : IKpi
+{
+    /// <summary>The cover that is enough until the installation's own history says otherwise.</summary>
+    private const decimal Required = 3.0m;
+
+    public string Id => "pipeline-coverage";
+
+    public string Name => "Pipeline coverage";
+
+    public string Definition => "The amount of open deals due this quarter or overdue, as a multiple of what is still missing to quota.";
+
+    public KpiUnit Unit => KpiUnit.Ratio;
+
+    public bool IsMultiple => true;
+
+    public bool? HigherIsBetter => true;
+
+    public IReadOnlyList<ScopeKind> Levels { get; } = [ScopeKind.Company, ScopeKind.Team, ScopeKind.Rep];
+
+    public IReadOnlyList<PeriodKind> Cadences { get; } = [PeriodKind.Week];
+
+    public bool IsQuarterBound => true;
+
+    public IReadOnlyList<FactKind> Needs => [FactKind.Deal, FactKind.Quota];
+
+    public bool IsStock => true;
+
+    public KpiResult Compute(KpiInput input)
+    {
+        var today = input.Facts.Calendar.DateOf(input.AsOf);
+        var won = ClosedDeals.Of(input).Won;
+        var quota = QuotaOf.Scope(input);
+        var open = input.Facts.OpenAt(input.Scope, input.AsOf).Where(d => d.Counted && d.Close is not null).ToList();
+        var due = open.Where(d => d.Close < input.Period.End).ToList();
+        foreach (var deal in due) input.Report(FactKind.Deal, deal.Id, deal.Close < today ? "overdue" : "due", deal.Amount);
+        foreach (var deal in won) input.Report(FactKind.Deal, deal.Id, "won", deal.Amount);
+        foreach (var row in quota.Rows) input.Report(FactKind.Quota, row.Quota.Id, "quota", row.Amount);
+        var reason = MissingRates.Of(input, due.Concat(won)) ?? QuotaOf.Fault(input, quota) ?? Met(won, quota.Amount!.Value);
+        var openAmount = MissingRates.Of(input, due) is null ? due.Sum(d => d.Amount ?? 0) : (decimal?)null;
+        var remaining = QuotaOf.Fault(input, quota) is null && MissingRates.Of(input, won) is null ? quota.Amount - Sum(won) : null;
+        return (reason is null ? KpiResult.Of(this, openAmount!.Value / remaining!.Value) : KpiResult.NoData(this, reason)) with
+        {
+            Numerator = openAmount,
+            Denominator = remaining,
+            Target = Required,
+            Parts =
+            [
+                new KpiPart("open", openAmount),
+                new KpiPart("remaining", remaining),
+                new KpiPart("required", Required),
+                new KpiPart("nextQuarter", NextQuarter(input, open)),
+                new KpiPart("sumOfReps", quota.SumOfReps ? 1 : 0),
+                .. EndedQuarter.Of(input),
+            ],
+        };
+    }
+
+    private static decimal Sum(List<DealRow> deals) => deals.Sum(d => d.Amount ?? 0);
+
+    /// <summary>Nothing is missing any more: never a bad cover.</summary>
+    private static string? Met(List<DealRow> won, decimal quota) => Sum(won) < quota
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"quota met ({Sum(won) / quota * 100:0} %)");
+
+    /// <summary>The open amount due in the next quarter ÷ its quota; null without one.</summary>
+    private static decimal? NextQuarter(KpiInput input, List<DealRow> open)
+    {
+        var next = input.Facts.Calendar.Next(input.Period);
+        var quota = input.Facts.Quota(input.Scope, next, input.AsOf).Amount;
+        var due = open.Where(d => d.Close >= next.Start && d.Close < next.End).ToList();
+        return quota is null or <= 0 || MissingRates.Of(input, due) is not null ? null : Sum(due) / quota;
+    }
+}

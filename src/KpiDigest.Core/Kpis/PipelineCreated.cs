@@ -1,0 +1,54 @@
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Periods;
+
+namespace KpiDigest.Core.Kpis;
+
+/// <summary><c>pipeline-created</c>: amount as of T of the deals created in the period, by their owner at creation.</summary>
+internal sealed class PipelineCreated : IKpi
+{
+    public string Id => "pipeline-created";
+
+    public string Name => "Pipeline created";
+
+    public string Definition => "The amount, as known now, of all deals created in the period.";
+
+    public KpiUnit Unit => KpiUnit.Currency;
+
+    public bool IsMultiple => false;
+
+    public bool? HigherIsBetter => true;
+
+    public IReadOnlyList<ScopeKind> Levels { get; } = [ScopeKind.Company, ScopeKind.Team, ScopeKind.Rep];
+
+    public IReadOnlyList<PeriodKind> Cadences { get; } = [PeriodKind.Week, PeriodKind.Quarter];
+
+    public KpiResult Compute(KpiInput input)
+    {
+        if (input.Facts.Coverage is { Counted: > 0 } coverage && coverage.WithoutCreated == coverage.Counted)
+            return KpiResult.NoData(this, "no deal states when it was created (the CRM's creation date)");
+        var created = new List<DealRow>();
+        foreach (var deal in input.Facts.Created(input.Scope, input.Period.Start, input.Until, input.AsOf))
+        {
+            if (deal.Counted) created.Add(deal);
+            input.Report(FactKind.Deal, deal.Id, Role(input, deal), deal.Amount);
+        }
+
+        var missing = MissingRates.Of(input, created);
+        return (missing is null ? KpiResult.Of(this, created.Sum(d => d.Amount ?? 0)) : KpiResult.NoData(this, missing)) with
+        {
+            Parts =
+            [
+                new KpiPart("count", created.Count),
+                new KpiPart("withoutAmount", created.Count(d => d.Amount is null && !d.MissingRate)),
+            ],
+        };
+    }
+
+    private static string Role(KpiInput input, DealRow deal) => deal switch
+    {
+        { Counted: false } => $"excluded: {input.Facts.LeftOutReason(deal)}",
+        { MissingRate: true } => "no-rate",
+        { Amount: null } => "without-amount",
+        _ => "term",
+    };
+}
