@@ -1,4 +1,5 @@
 using KpiDigest.Delivery.Folder;
+using KpiDigest.Delivery.Smtp;
 
 namespace KpiDigest.Delivery;
 
@@ -11,6 +12,7 @@ internal static class DeliveryChannels
 
     private static readonly Dictionary<string, Func<MailOptions, TimeProvider, IDeliveryChannel>> ByName = new(StringComparer.OrdinalIgnoreCase)
     {
+        [Smtp] = (options, time) => new SmtpChannel(options.Smtp, time),
         [Folder] = (options, _) => new FolderChannel(options.Folder),
     };
 
