@@ -1,8 +1,9 @@
+using KpiDigest.DemoCrm.Records;
 using NodaTime;
 
 namespace KpiDigest.DemoCrm;
 
-/// <summary>What the server serves.</summary>
+/// <summary>What the server serves: never changed; a server works on a copy of its lists (<see cref="DemoCrmStore"/>).</summary>
 internal sealed record DemoCrmData
 {
     /// <summary>The instant at which the data ends; the demo's clock stands there.</summary>
@@ -17,6 +18,24 @@ internal sealed record DemoCrmData
     /// <summary>Home currency.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>Other currencies deals may carry; none: the account is not multi-currency.</summary>
+    public IReadOnlyList<string> AdditionalCurrencies { get; init; } = [];
+
+    /// <summary>Dated exchange rates into the home currency, oldest first.</summary>
+    public IReadOnlyList<RateRecord> Rates { get; init; } = [];
+
     /// <summary>Who leads which team: the demo's recipients.</summary>
     public required IReadOnlyList<DemoTeamLead> TeamLeads { get; init; }
+
+    /// <summary>Deal pipelines.</summary>
+    public required IReadOnlyList<PipelineRecord> Pipelines { get; init; }
+
+    /// <summary>Teams.</summary>
+    public required IReadOnlyList<TeamRecord> Teams { get; init; }
+
+    /// <summary>Owners, leavers included.</summary>
+    public required IReadOnlyList<OwnerRecord> Owners { get; init; }
+
+    /// <summary>Records by object type name (<c>deals</c>), in any order; an absent type is empty.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<DemoRecord>> Records { get; init; }
 }

@@ -1,0 +1,4 @@
+namespace KpiDigest.DemoCrm.Records;
+
+/// <summary>A record of a type that this server knows but fills with nothing (line items, users, notes, emails).</summary>
+internal sealed record PlainRecord : DemoRecord;
