@@ -1,23 +1,44 @@
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Kpis;
+using NodaTime;
 
 namespace KpiDigest.Core.Digests;
 
-/// <summary>Finds the deals a digest names, through the records behind its KPIs.</summary>
+/// <summary>Finds the deals a digest names: the biggest won and lost in the period, and the open ones that ask for something.</summary>
 internal static class DealFinder
 {
     public static IReadOnlyList<DealGroup> Find(SalesFacts facts, Scope scope, Period period)
     {
+        var asOf = Instant.Min(facts.AsOf, period.EndInstant);
+        var today = facts.Calendar.DateOf(asOf);
+        var closed = facts.Closed(scope, period.Start, period.End).Where(d => d.Counted).ToList();
+        var open = facts.OpenDeals(scope, asOf);
         var groups = new List<DealGroup>();
-        if (KpiCatalogue.Find(KpiIds.StaleDeals) is { } stale) Add(groups, DealRole.Stale, KpiCatalogue.Explain(stale, facts, scope, period).Records);
+        Add(groups, DealRole.Won, closed.Where(d => d.Status == DealStatus.Won).Select(Figure));
+        Add(groups, DealRole.Lost, closed.Where(d => d.Status == DealStatus.Lost).Select(Figure));
+        Add(groups, DealRole.Overdue, open.Where(d => d.ExpectedClose < today).Select(Figure));
+        Add(groups, DealRole.DueSoon, open.Where(d => d.ExpectedClose >= today && d.ExpectedClose < today.PlusDays(DigestFiguresBuilder.SoonDays)).Select(Figure));
+        Add(groups, DealRole.Stale, Stale(facts, scope, period, open));
         return groups;
     }
 
-    private static void Add(List<DealGroup> groups, DealRole role, IReadOnlyList<KpiRecord> records)
+    private static DealFigure Figure(DealRow deal) => new(deal.Id, deal.Amount, deal.Close, deal.OwnerId);
+
+    private static DealFigure Figure(OpenDeal deal) => new(deal.Id, deal.Amount, deal.ExpectedClose, deal.OwnerId);
+
+    // The very deals the KPI counted, so that list and number agree.
+    private static IEnumerable<DealFigure> Stale(SalesFacts facts, Scope scope, Period period, IReadOnlyList<OpenDeal> open)
     {
-        var deals = records.Where(r => r.Kind == FactKind.Deal).ToList();
+        if (KpiCatalogue.Find(KpiIds.StaleDeals) is not { } stale) return [];
+        var ids = KpiCatalogue.Explain(stale, facts, scope, period).Records.Where(r => r.Role == "stale").Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        return open.Where(d => ids.Contains(d.Id)).Select(Figure);
+    }
+
+    private static void Add(List<DealGroup> groups, DealRole role, IEnumerable<DealFigure> found)
+    {
+        var deals = found.ToList();
         if (deals.Count == 0) return;
         var biggest = deals.OrderByDescending(d => d.Amount ?? 0).ThenBy(d => d.Id, StringComparer.Ordinal).Take(DigestFiguresBuilder.DealsNamed);
-        groups.Add(new DealGroup(role, deals.Count, deals.Sum(d => d.Amount ?? 0), [.. biggest.Select(d => new DealFigure(d.Id, d.Amount, null, null))]));
+        groups.Add(new DealGroup(role, deals.Count, deals.Sum(d => d.Amount ?? 0), [.. biggest]));
     }
 }

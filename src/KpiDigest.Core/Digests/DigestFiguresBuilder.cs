@@ -44,7 +44,7 @@ public static class DigestFiguresBuilder
             Results = results,
             QuarterWon = QuarterWon(facts, scope, period, quarter),
             Ended = kind == PeriodKind.Week ? Ended(facts, scope, period) : null,
-            NextCoverage = kind == PeriodKind.Quarter ? Evaluate(KpiIds.PipelineCoverage, facts, scope, facts.Calendar.Next(quarter)) : null,
+            NextCoverage = kind == PeriodKind.Quarter ? NextCoverage(facts, scope, quarter) : null,
             Children = [.. facts.Children(scope).Select(c => new ChildFigures(c, Results(facts, c, period), QuarterWon(facts, c, period, quarter)))],
             Trends = Trends(facts, scope, period),
             Deals = DealFinder.Find(facts, scope, period),
@@ -68,13 +68,20 @@ public static class DigestFiguresBuilder
     }
 
     private static Dictionary<string, KpiResult> Results(SalesFacts facts, Scope scope, Period period) => KpiCatalogue.All
-        .Where(k => k.Levels.Contains(scope.Kind))
+        .Where(k => k.Levels.Contains(scope.Kind) && k.Cadences.Contains(period.Kind))
         .ToDictionary(k => k.Id, k => KpiCatalogue.Evaluate(k, facts, scope, period));
 
     private static KpiResult? QuarterWon(SalesFacts facts, Scope scope, Period period, Period quarter) =>
         KpiCatalogue.Find(KpiIds.WonRevenue) is { } kpi
             ? kpi.Compute(new KpiInput(facts, scope, quarter, Min(quarter.End, period.End))) with { ToDate = period.End < quarter.End }
             : null;
+
+    // Coverage is asked for by week: the week of T answers for the next quarter while T lies in it.
+    private static KpiResult? NextCoverage(SalesFacts facts, Scope scope, Period quarter)
+    {
+        var week = facts.Calendar.Containing(PeriodKind.Week, facts.AsOf);
+        return facts.Calendar.QuarterOf(week) == facts.Calendar.Next(quarter) ? Evaluate(KpiIds.PipelineCoverage, facts, scope, week) : null;
+    }
 
     // A quarter whose last day lies in the week: it may have ended on the week's last day or before.
     private static EndedQuarter? Ended(SalesFacts facts, Scope scope, Period week)
@@ -87,10 +94,12 @@ public static class DigestFiguresBuilder
 
     private static Dictionary<string, IReadOnlyList<TrendPoint>> Trends(SalesFacts facts, Scope scope, Period period)
     {
-        var periods = facts.Calendar.Trailing(period, period.Kind == PeriodKind.Week ? Weeks : Quarters);
+        // Periods before the data begins are left out: their zeros would be no figures.
+        var periods = facts.Calendar.Trailing(period, period.Kind == PeriodKind.Week ? Weeks : Quarters).Where(p => !facts.IsBeforeData(p)).ToList();
         return (period.Kind == PeriodKind.Week ? WeeklyTrends : QuarterlyTrends)
             .Select(KpiCatalogue.Find)
             .OfType<IKpi>()
+            .Where(k => k.Needs.All(n => facts.Missing(n) is null))
             .ToDictionary(k => k.Id, k => (IReadOnlyList<TrendPoint>)[.. periods.Select(p => new TrendPoint(p, k.Compute(new KpiInput(facts, scope, p, p.End))))]);
     }
 
