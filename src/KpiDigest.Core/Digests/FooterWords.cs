@@ -37,7 +37,7 @@ internal static class FooterWords
     public static string Why(DigestWriting writing, string digest)
     {
         var whose = writing.Figures.Scope.Kind == ScopeKind.Company ? "the whole company" : writing.ScopeName;
-        return $"You get this because you are a recipient of the {digest} for {whose}. To change or stop it, ask your KpiDigest administrator.";
+        return $"You get this because you are a recipient of the {digest} for {whose}. To change or stop it, ask its administrator.";
     }
 
     public static string Sender(DigestWriting writing, string address) =>

@@ -72,7 +72,8 @@ internal sealed class TemplateSet
         foreach (var file in _files.Values.Where(f => f.IsShared && kind(f)))
         {
             if (TemplateRules.Check(file).FirstOrDefault() is { } fault) throw new TemplateException(fault);
-            handlebars.RegisterTemplate(file.Partial, file.Text);
+            // Partials of a mail are used inside lines; those of a text are lines.
+            handlebars.RegisterTemplate(file.Partial, file.IsHtml ? file.Text.TrimEnd('\n') : file.Text);
         }
 
         return handlebars;

@@ -5,7 +5,7 @@ namespace KpiDigest.Core.Digests.Weekly;
 /// <summary>What changed and why: the effects behind won revenue, the biggest wins and the biggest losses.</summary>
 internal static class WeeklyChanges
 {
-    private const int Named = 3;
+    private const int Named = 2;
 
     public static IReadOnlyList<DigestChange> Compose(DigestWriting writing)
     {

@@ -6,8 +6,8 @@ namespace KpiDigest.Core.Digests.Weekly;
 public static class WeeklyComposer
 {
     private const string Method =
-        "Pace: won against the share of the quota due by the business days gone. Cover: open deals due or overdue against what is still to win. "
-        + "Win rate: won of won and lost. Arrows show direction only; no test for chance was made, so a change need not mean anything.";
+        "Pace: won against the quota's share for the business days gone. Cover: open deals due or overdue against what is still to win. "
+        + "Win rate: won of won and lost. Arrows show direction; nothing here was tested for chance.";
 
     /// <summary>Composes the digest.</summary>
     /// <param name="figures">Figures of one scope and week.</param>
@@ -34,7 +34,6 @@ public static class WeeklyComposer
             Actions = actions,
             Team = WeeklyTable.Compose(writing),
             Trend = WeeklyTrend.Compose(writing),
-            Button = WeeklyActions.Button(actions, writing.Source),
             Footer = new DigestFooter
             {
                 AsOf = FooterWords.AsOf(writing),

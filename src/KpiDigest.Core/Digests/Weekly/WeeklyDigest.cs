@@ -39,9 +39,6 @@ public sealed record WeeklyDigest
     /// <summary>The 13 weeks; null where the KPI has no data.</summary>
     public required DigestTrend? Trend { get; init; }
 
-    /// <summary>The one button; null where no deal has a link.</summary>
-    public required DigestButton? Button { get; init; }
-
     /// <summary>Footer.</summary>
     public required DigestFooter Footer { get; init; }
 }
@@ -167,11 +164,6 @@ public sealed record DigestTrend
 }
 
 /// <summary>One column.</summary>
-/// <param name="Height">Pixels, 1 to 48.</param>
+/// <param name="Height">Pixels, 1 to 40.</param>
 /// <param name="Tone">Colour name: <c>value</c> for the present week, else <c>past</c>.</param>
 public sealed record TrendColumn(int Height, string Tone);
-
-/// <summary>The button.</summary>
-/// <param name="Label">Where it goes, verb first.</param>
-/// <param name="Link">https link.</param>
-public sealed record DigestButton(string Label, string Link);

@@ -5,6 +5,8 @@ namespace KpiDigest.Core.Digests.Weekly;
 /// <summary>The five figures of the first screen, in the catalogue's order.</summary>
 internal static class WeeklyRows
 {
+    private const string NothingBefore = "n/a before";
+
     public static IReadOnlyList<DigestRow> Compose(DigestWriting writing)
     {
         var figures = writing.Figures;
@@ -24,7 +26,7 @@ internal static class WeeklyRows
         var name = result.ToDate ? $"Target, {quarter} to date" : $"Target, {quarter}";
         if (result.Value is not { } value) return Missing(result, name, WonSoFar(writing));
         var made = result is { Numerator: { } won, Denominator: { } quota }
-            ? $"{format.Money(won)} of {format.Money(quota)} quota" : "of quota";
+            ? $"{format.Money(won)} of {format.Money(quota)}" : "of quota";
         var pace = result.ToDate ? result.Part("pace") : null;
         var expected = pace is > 0 ? value / pace.Value : 1m;
         return new DigestRow
@@ -58,9 +60,9 @@ internal static class WeeklyRows
             Name = name,
             Value = format.Multiple(value),
             HasValue = true,
-            Detail = open is { } o && remaining is { } r ? $"{format.Money(o)} open for {format.Money(r)} still to win" : "",
+            Detail = open is { } o && remaining is { } r ? $"{format.Money(o)} open for {format.Money(r)} to win" : "",
             Delta = result.Previous is { Value: { } before, Change: { } change }
-                ? $"{DigestWriting.Arrow(change)}{Signed(format, change)} vs {format.Multiple(before)} {Before(result.Previous)}" : "No value to compare with",
+                ? $"{Before(result.Previous)} {format.Multiple(before)} ({DigestWriting.Arrow(change)}{Signed(format, change)})" : NothingBefore,
             Target = "Target " + format.Multiple(required),
             Status = StatusBands.OfCoverage(result),
             HasStatus = true,
@@ -85,7 +87,7 @@ internal static class WeeklyRows
             Value = format.Percent(value),
             HasValue = true,
             Detail = week,
-            Delta = before is { } b ? $"{DigestWriting.Arrow(Math.Round(value - b, 3))}{format.Points(value - b)} vs {format.Percent(b)} the 13 weeks before" : "No 13 weeks before to compare with",
+            Delta = before is { } b ? $"13 weeks before {format.Percent(b)} ({DigestWriting.Arrow(Math.Round(value - b, 3))}{format.Points(value - b)})" : NothingBefore,
             Target = "No target",
             Status = DigestStatus.None("No target"),
             HasStatus = false,
@@ -111,10 +113,10 @@ internal static class WeeklyRows
             Detail = string.Join(", ", new[]
             {
                 count is { } n ? $"{format.Count(n)} {DigestWriting.Plural((int)n, "deal", "deals")}" : "",
-                mean is > 0 ? $"mean of {past.Count} weeks before {format.Money(mean.Value)}" : "",
+                mean is > 0 ? $"mean of {past.Count} weeks {format.Money(mean.Value)}" : "",
             }.Where(t => t.Length > 0)),
             Delta = result.Previous?.Value is { } before
-                ? $"{DigestWriting.Arrow(value - before)}{writing.Relative(result.Previous, value)} vs {format.Money(before)} the week before" : "n/a: no week before",
+                ? $"week before {format.Money(before)} ({DigestWriting.Arrow(value - before)}{writing.Relative(result.Previous, value)})" : NothingBefore,
             Target = "No target",
             Status = DigestStatus.None("No target"),
             HasStatus = false,
@@ -137,9 +139,9 @@ internal static class WeeklyRows
             Name = name,
             Value = format.Count(value),
             HasValue = true,
-            Detail = $"No sign of life for {days} days" + (amount is { } a ? $", {format.Money(a)}" : ""),
+            Detail = $"{days} days without a sign of life" + (amount is { } a ? $", {format.Money(a)}" : ""),
             Delta = result.Previous is { Value: { } before, Change: { } change }
-                ? $"{DigestWriting.Arrow(change)}{(change == 0 ? "unchanged" : format.SignedCount(change))} vs {format.Count(before)} {Before(result.Previous)}" : "No value to compare with",
+                ? $"{Before(result.Previous)} {format.Count(before)} ({DigestWriting.Arrow(change)}{(change == 0 ? "unchanged" : format.SignedCount(change))})" : NothingBefore,
             Target = share is { } s ? $"{format.Percent(s)} of open deals, target {format.Percent(StatusBands.Stale.Green)} at most" : "No open deals",
             Status = StatusBands.OfStale(result),
             HasStatus = share is not null,
@@ -178,10 +180,10 @@ internal static class WeeklyRows
 
     private static string Points(DigestFormat format, KpiComparison? comparison, decimal value, string when) =>
         comparison?.Value is { } before
-            ? $"{DigestWriting.Arrow(Math.Round(value - before, 3))}{format.Points(value - before)} vs {format.Percent(before)} {when}" : "No value to compare with";
+            ? $"{when} {format.Percent(before)} ({DigestWriting.Arrow(Math.Round(value - before, 3))}{format.Points(value - before)})" : NothingBefore;
 
     private static string Before(KpiComparison? comparison) => comparison is null ? "" : comparison.Period.Kind == Periods.PeriodKind.Quarter
-        ? $"in {DigestWriting.QuarterName(comparison.Period)}{(comparison.ToDate ? " at the same day" : "")}" : "the week before";
+        ? $"{DigestWriting.QuarterName(comparison.Period)}{(comparison.ToDate ? " at this day" : "")}" : "week before";
 
     private static string Signed(DigestFormat format, decimal change) =>
         (Math.Round(change, 1, MidpointRounding.AwayFromZero) > 0 ? "+" : "") + format.Multiple(change);

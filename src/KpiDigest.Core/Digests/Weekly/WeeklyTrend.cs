@@ -4,7 +4,7 @@ namespace KpiDigest.Core.Digests.Weekly;
 internal static class WeeklyTrend
 {
     private const int Weeks = 13;
-    private const int Tallest = 48;
+    private const int Tallest = 40;
     private const string Steps = "▁▂▃▄▅▆▇█";
 
     public static DigestTrend? Compose(DigestWriting writing)
