@@ -1,13 +1,107 @@
+using System.Threading.Channels;
+using KpiDigest.Core.Facts;
 using KpiDigest.Store;
+using NodaTime;
+using NodaTime.Extensions;
 
 namespace KpiDigest.Crm;
 
-/// <summary>Moves pages from a source into the store; page and cursor in one transaction.</summary>
+/// <summary>
+/// Moves pages from a source into the store: page and cursor in one transaction, in the order they come. Fetching runs a few pages
+/// ahead of storing, so a sync takes as long as the slower of the two.
+/// </summary>
 internal sealed class CrmSync(ICrmSource source, FactStore facts, TimeProvider clock)
 {
-    private readonly (ICrmSource, FactStore, TimeProvider) _parts = (source, facts, clock);
+    private const int PagesAhead = 3;
 
     /// <summary>Runs one sync to its end.</summary>
+    /// <param name="full">Load everything again; records that no longer come are marked deleted.</param>
+    /// <param name="progress">Told how it goes, one call at a time.</param>
+    /// <param name="cancellationToken">Stops; the next sync resumes behind the last stored page.</param>
     /// <exception cref="CrmException">The CRM refused or went away; what was stored stays, the next sync resumes.</exception>
-    public Task<SyncSummary> RunAsync(bool full, ISyncProgress progress, CancellationToken cancellationToken) => throw new NotImplementedException(_parts.ToString());
+    public async Task<SyncSummary> RunAsync(bool full, ISyncProgress progress, CancellationToken cancellationToken)
+    {
+        var startedAt = Now();
+        try
+        {
+            var account = await source.OpenAsync(cancellationToken);
+            var state = await facts.ReadSyncStateAsync(source.Name, cancellationToken);
+            await facts.BeginSyncAsync(source.Name, Row(account), startedAt, cancellationToken);
+            var (received, written) = await MoveAsync(state.Cursors, full, startedAt, new SerialProgress(progress), cancellationToken);
+            var endedAt = Now();
+            await facts.EndSyncAsync(source.Name, endedAt, fault: null, cancellationToken);
+            return new SyncSummary(startedAt, endedAt, received, written, [.. account.Warnings, .. source.Warnings]);
+        }
+        catch (Exception e)
+        {
+            await NoteFaultAsync(e);
+            throw;
+        }
+    }
+
+    private async Task<(long Received, long Written)> MoveAsync(
+        IReadOnlyDictionary<string, string> cursors, bool full, Instant startedAt, ISyncProgress progress, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pages = Channel.CreateBounded<FactPage>(new BoundedChannelOptions(PagesAhead) { SingleReader = true, SingleWriter = true });
+        var fetching = Task.Run(() => FetchAsync(source.PullAsync(cursors, full, progress, stop.Token), pages.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            return await StoreAsync(pages.Reader, startedAt, progress, cancellationToken);
+        }
+        finally
+        {
+            // Where storing failed, fetching is still under way.
+            await stop.CancelAsync();
+            await fetching;
+        }
+    }
+
+    /// <summary>Never fails itself: what goes wrong comes out behind the last page, so that all before it is stored.</summary>
+    private static async Task FetchAsync(IAsyncEnumerable<FactPage> source, ChannelWriter<FactPage> pages, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var page in source.WithCancellation(cancellationToken)) await pages.WriteAsync(page, cancellationToken);
+            pages.Complete();
+        }
+        catch (Exception e)
+        {
+            pages.Complete(e);
+        }
+    }
+
+    private async Task<(long Received, long Written)> StoreAsync(ChannelReader<FactPage> pages, Instant startedAt, ISyncProgress progress, CancellationToken cancellationToken)
+    {
+        var (received, written) = (0L, 0L);
+        await foreach (var page in pages.ReadAllAsync(cancellationToken))
+        {
+            var counts = await facts.WriteAsync(source.Name, page.Object, page.Facts, page.Cursor, Now(), startedAt, page.Replaces, cancellationToken);
+            received += counts.Received;
+            written += counts.Written;
+            progress.Stored(page.Object, Records(page.Facts));
+        }
+
+        return (received, written);
+    }
+
+    private async Task NoteFaultAsync(Exception e)
+    {
+        var fault = e is OperationCanceledException ? "the sync was stopped before it was complete" : e.Message;
+        try
+        {
+            await facts.EndSyncAsync(source.Name, Now(), fault, CancellationToken.None);
+        }
+        catch (Exception store) when (store is not OutOfMemoryException)
+        {
+            // The store may be what failed. The first failure is the one to report; without an end the sync counts as incomplete anyway.
+        }
+    }
+
+    private Instant Now() => clock.GetUtcNow().ToInstant();
+
+    /// <summary>What people count: records, without the history that came with them.</summary>
+    private static int Records(FactBatch batch) => batch.Count - batch.Changes.Count;
+
+    private static CrmAccountRow Row(CrmAccount account) => new(account.Id, account.TimeZone, account.Currency, account.Links, account.Missing);
 }
