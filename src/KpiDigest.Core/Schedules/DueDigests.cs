@@ -6,6 +6,8 @@ namespace KpiDigest.Core.Schedules;
 /// <summary>Says what is due, late and missed digests included. Pure: the ledger decides what is done already.</summary>
 public static class DueDigests
 {
+    private const int MostPeriods = 120;
+
     /// <summary>
     /// Runs due by <paramref name="now"/> and not older than the digest's catch-up limit, oldest first. A digest starts with its
     /// first due time at or after its activation.
@@ -44,8 +46,9 @@ public static class DueDigests
     {
         // A delivery can follow its period's end by a whole schedule interval; two further periods back is beyond any limit.
         var oldest = now - digest.CatchUp;
+        // A schedule whose first time lies ahead (a year in its cron) has no period that is older than the limit: the search ends by count.
         var period = calendar.LastEnded(digest.Kind, now);
-        for (var spare = 2; spare > 0; period = calendar.Previous(period))
+        for (int spare = 2, looked = 0; spare > 0 && looked < MostPeriods; looked++, period = calendar.Previous(period))
         {
             var dueAt = DueTimes.Of(digest, period);
             if (dueAt is { } at) yield return new DueRun(digest, period, at);
