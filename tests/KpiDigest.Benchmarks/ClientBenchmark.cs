@@ -36,8 +36,8 @@ internal static class ClientBenchmark
         await SideBySide.RunAsync(
             "deals",
             rounds: 7,
-            ("HttpClient + generated System.Text.Json, records only", () => PlainAsync(http, List(tracked, null))),
-            ("HubSpotClient + HubSpotMapper, facts", () => OursAsync(client, tracked)),
+            new Side("HttpClient + generated System.Text.Json, records only", () => PlainAsync(http, List(tracked, null))),
+            new Side("HubSpotClient + HubSpotMapper, facts", () => OursAsync(client, tracked)),
             Target);
     }
 

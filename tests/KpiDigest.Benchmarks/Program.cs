@@ -3,6 +3,7 @@ using KpiDigest.Benchmarks;
 (string Name, string About, Func<Task> RunAsync)[] benchmarks =
 [
     ("client", "HubSpot's pages to facts, without network and server", ClientBenchmark.RunAsync),
+    ("sync", "a first sync into SQLite", SyncBenchmark.RunAsync),
 ];
 
 var chosen = benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)).ToList();

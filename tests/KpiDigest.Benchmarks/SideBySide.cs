@@ -3,34 +3,53 @@ using System.Globalization;
 
 namespace KpiDigest.Benchmarks;
 
+/// <summary>One of the things that are measured in turns.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="RoundAsync">One round; answers how many units it did.</param>
+internal sealed record Side(string Name, Func<Task<long>> RoundAsync);
+
 /// <summary>
-/// Ours and a named baseline in turns in one process on the same input, best round of each. The ratio is what to read: absolute rates move with
-/// whatever else the machine does.
+/// Measures sides in turns in one process on the same input and takes the best round of each. The ratio is what to read: absolute rates move
+/// with whatever else the machine does.
 /// </summary>
 internal static class SideBySide
 {
+    /// <summary>Ours against one baseline.</summary>
     /// <param name="unit">What a side counts: records, mails, renders.</param>
     /// <param name="rounds">Measured rounds; one more of each goes before them to warm up.</param>
-    /// <param name="baseline">Name, and one round that answers how many units it did.</param>
-    /// <param name="ours">The same for the code under measurement.</param>
+    /// <param name="baseline">What ours is compared with.</param>
+    /// <param name="ours">The code under measurement.</param>
     /// <param name="target">The ratio ours : baseline that is wanted; null where none is set.</param>
-    /// <returns>The ratio of the best rates.</returns>
-    public static async Task<double> RunAsync(string unit, int rounds, (string Name, Func<Task<long>> RoundAsync) baseline, (string Name, Func<Task<long>> RoundAsync) ours, double? target = null)
+    public static async Task RunAsync(string unit, int rounds, Side baseline, Side ours, double? target = null) =>
+        await RunAsync(unit, rounds, [baseline], ours, target);
+
+    /// <summary>Ours against the slowest of several baselines.</summary>
+    public static async Task RunAsync(string unit, int rounds, Side[] baselines, Side ours, double? target = null)
     {
-        await RateAsync(baseline.RoundAsync);
-        await RateAsync(ours.RoundAsync);
-        double bestBaseline = 0, bestOurs = 0;
-        for (var round = 0; round < rounds; round++)
+        Side[] sides = [.. baselines, ours];
+        var best = await BestAsync(rounds, sides);
+        var slowest = best.Take(baselines.Length).Min();
+        for (var side = 0; side < baselines.Length; side++)
+            Print(sides[side].Name, best[side], unit, best[side] == slowest ? "1.00 (baseline)" : Number(best[side] / slowest));
+        var ratio = best[^1] / slowest;
+        Print(ours.Name, best[^1], unit, Number(ratio) + (target is { } wanted ? $" (target {Number(wanted)}: {(ratio >= wanted ? "met" : "MISSED")})" : ""));
+        Console.WriteLine($"  best of {rounds} rounds each, in turns");
+    }
+
+    private static async Task<double[]> BestAsync(int rounds, Side[] sides)
+    {
+        var best = new double[sides.Length];
+        for (var round = 0; round <= rounds; round++)
         {
-            bestBaseline = Math.Max(bestBaseline, await RateAsync(baseline.RoundAsync));
-            bestOurs = Math.Max(bestOurs, await RateAsync(ours.RoundAsync));
+            for (var side = 0; side < sides.Length; side++)
+            {
+                var rate = await RateAsync(sides[side].RoundAsync);
+                // The first round warms up.
+                best[side] = round == 0 ? 0 : Math.Max(best[side], rate);
+            }
         }
 
-        Print(baseline.Name, bestBaseline, unit, "1.00, best of " + rounds.ToString(CultureInfo.InvariantCulture));
-        var ratio = bestOurs / bestBaseline;
-        var wanted = target is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (target {target:0.00}: {(ratio >= target ? "met" : "MISSED")})");
-        Print(ours.Name, bestOurs, unit, string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}{wanted}"));
-        return ratio;
+        return best;
     }
 
     private static async Task<double> RateAsync(Func<Task<long>> roundAsync)
@@ -42,6 +61,8 @@ internal static class SideBySide
         return units / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
+    private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
     private static void Print(string name, double rate, string unit, string ratio) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-58} {rate,12:N0} {unit}/s   ratio {ratio}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-58} {rate,12:N0} {unit}/s   {ratio}"));
 }
