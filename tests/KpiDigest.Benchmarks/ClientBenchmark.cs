@@ -35,7 +35,7 @@ internal static class ClientBenchmark
 
         await SideBySide.RunAsync(
             "deals",
-            rounds: 7,
+            rounds: 15,
             new Side("HttpClient + generated System.Text.Json, records only", () => PlainAsync(http, List(tracked, null))),
             new Side("HubSpotClient + HubSpotMapper, facts", () => OursAsync(client, tracked)),
             Target);

@@ -29,7 +29,7 @@ internal static class DigestBenchmark
             Console.WriteLine($"  {byHand.Render().Html.Length:N0} characters of HTML");
             await SideBySide.RunAsync(
                 "mails",
-                rounds: 7,
+                rounds: 15,
                 new Side("StringBuilder, finished pieces of the same mail", () => Task.FromResult(Enumerable.Range(0, Mails).LongCount(_ => byHand.Render().Html.Length > 0))),
                 new Side("DigestRenderer: model, numbers, templates", async () =>
                 {
