@@ -2,7 +2,8 @@ namespace KpiDigest.Core.Statistics;
 
 /// <summary>
 /// Splits the change of won revenue = closed deals × win rate × average deal into the effects of the three factors (D14, Shapley):
-/// the order in which factors change plays no part, and the effects add up to the change exactly.
+/// the order in which factors change plays no part. Effects are kept to 10 decimals, and what that leaves over goes to the last that
+/// is not 0, so that they add up to the change exactly.
 /// </summary>
 /// <param name="Closed">Effect of the number of closed deals.</param>
 /// <param name="WinRate">Effect of the win rate.</param>
@@ -21,13 +22,14 @@ public sealed record ShapleyEffects(decimal Closed, decimal WinRate, decimal Ave
         var winRate = Effect(rate0, rate1, n0, n1, deal0, deal1);
         var averageDeal = Effect(deal0, deal1, n0, n1, rate0, rate1);
         var rounding = after.Amount - before.Amount - closed - winRate - averageDeal;
-        return averageDeal != 0
-            ? new ShapleyEffects(closed, winRate, averageDeal + rounding)
-            : new ShapleyEffects(closed + (winRate == 0 ? rounding : 0), winRate == 0 ? 0 : winRate + rounding, 0);
+        if (averageDeal != 0) averageDeal += rounding;
+        else if (winRate != 0) winRate += rounding;
+        else closed += rounding;
+        return new ShapleyEffects(closed, winRate, averageDeal);
     }
 
     private static decimal Effect(decimal x0, decimal x1, decimal y0, decimal y1, decimal z0, decimal z1) =>
-        (x1 - x0) * ((((y0 * z0) + (y1 * z1)) / 3) + (((y0 * z1) + (y1 * z0)) / 6));
+        Math.Round((x1 - x0) * ((((y0 * z0) + (y1 * z1)) / 3) + (((y0 * z1) + (y1 * z0)) / 6)), 10);
 
     private static decimal? Ratio(decimal numerator, decimal denominator) => denominator == 0 ? null : numerator / denominator;
 

@@ -1,0 +1,78 @@
+using KpiDigest.Core.Facts;
+
+namespace KpiDigest.Core.Tests.Facts;
+
+public class QuotaTests
+{
+    [Fact]
+    public void Rows_inside_the_period_add_up_and_a_longer_one_is_prorated_by_calendar_days()
+    {
+        Assert.Equal((300m, false), Quota(Some.Company().Quota(Some.Quota(100, end: "2017-11-01")).Quota(Some.Quota(200, start: "2017-11-01", end: "2017-12-01"))));
+        Assert.Equal((920m, false), Quota(Some.Company().Quota(Some.Quota(3650, start: "2017-01-01", end: "2018-01-01"))));
+        Assert.Equal((310m, false), Quota(Some.Company().Quota(Some.Quota(620, start: "2017-12-01", end: "2018-02-01"))));
+        Assert.Equal((null, true), Quota(Some.Company().Quota(Some.Quota(620, start: "2018-01-01", end: "2018-02-01"))));
+    }
+
+    [Fact]
+    public void An_own_row_wins_over_the_children_and_levels_are_never_added()
+    {
+        var company = Some.Company().Team("north").Team("coast", "north").Team("south").Rep("ann", "coast").Rep("bob", "north").Rep("cid", "south").Rep("dee")
+            .Quota(Some.Quota(100, rep: "ann")).Quota(Some.Quota(10, rep: "bob")).Quota(Some.Quota(1000, rep: "cid")).Quota(Some.Quota(7, rep: "dee"));
+        var facts = company.Build();
+
+        Assert.Equal((1117m, true), Quota(company));
+        Assert.Equal((110m, true), Of(facts, Some.Team(facts, "north")));
+        Assert.Equal((7m, true), Of(facts, Scope.Unassigned));
+        Assert.Equal((100m, false), Of(facts, Some.Rep(facts, "ann")));
+
+        company.Quota(Some.Quota(500, team: "coast"));
+        Assert.Equal((1517m, true), Quota(company));
+        company.Quota(Some.Quota(90, team: "north"));
+        Assert.Equal((1097m, true), Quota(company));
+        company.Quota(Some.Quota(3000));
+        Assert.Equal((3000m, false), Quota(company));
+    }
+
+    [Fact]
+    public void A_reps_row_shrinks_with_the_days_employed_unless_it_is_meant_as_it_is()
+    {
+        var company = Some.Company().Rep("ann").Employed("ann", "2017-12-01").Rep("bob").Employed("bob", "2017-12-01")
+            .Quota(Some.Quota(9200, rep: "ann")).Quota(Some.Quota(9200, rep: "bob", asIs: true));
+        var facts = company.Build();
+
+        Assert.Equal(3100m, Of(facts, Some.Rep(facts, "ann")).Amount);
+        Assert.Equal(9200m, Of(facts, Some.Rep(facts, "bob")).Amount);
+        Assert.Equal((12_300m, true), Quota(company));
+    }
+
+    [Fact]
+    public void A_row_that_begins_with_the_hiring_is_not_cut_twice()
+    {
+        var facts = Some.Company().Rep("ann").Employed("ann", "2017-12-01").Quota(Some.Quota(310, rep: "ann", start: "2017-12-01")).Build();
+
+        Assert.Equal(310m, Of(facts, Some.Rep(facts, "ann")).Amount);
+    }
+
+    [Fact]
+    public void A_reps_quota_goes_with_the_team_at_the_instant()
+    {
+        var facts = Some.Company().Team("east").Team("west").Rep("ann", "east", "2016-01-01").Rep("ann", "west", "2017-12-01").Quota(Some.Quota(100, rep: "ann")).Build();
+        var quarter = Some.Period(facts, "2017-Q4");
+
+        Assert.Equal(100m, facts.Quota(Some.Team(facts, "west"), quarter, facts.AsOf).Amount);
+        Assert.Null(facts.Quota(Some.Team(facts, "east"), quarter, facts.AsOf).Amount);
+        Assert.Equal(100m, facts.Quota(Some.Team(facts, "east"), quarter, Some.Instant("2017-11-01")).Amount);
+    }
+
+    [Fact]
+    public void A_row_of_a_subject_nobody_knows_counts_nowhere() =>
+        Assert.Equal((null, true), Quota(Some.Company().Team("east").Rep("ann", "east").Quota(Some.Quota(1, rep: "who")).Quota(Some.Quota(1, team: "what"))));
+
+    private static (decimal? Amount, bool SumOfReps) Quota(Company company) => Of(company.Build(), Scope.Company);
+
+    private static (decimal? Amount, bool SumOfReps) Of(SalesFacts facts, Scope scope)
+    {
+        var quota = facts.Quota(scope, Some.Period(facts, "2017-Q4"), facts.AsOf);
+        return (quota.Amount, quota.SumOfReps);
+    }
+}
