@@ -22,6 +22,17 @@ internal static class DealFinder
         return groups;
     }
 
+    /// <summary>Open deals as of T by when they are due.</summary>
+    public static IReadOnlyList<PipelineBucket> Outlook(SalesFacts facts, Scope scope, Period next)
+    {
+        var today = facts.Calendar.DateOf(facts.AsOf);
+        return [.. facts.OpenDeals(scope)
+            .GroupBy(d => d.ExpectedClose is not { } close ? PipelineDue.Undated
+                : close < today ? PipelineDue.Overdue : close < next.End ? PipelineDue.NextQuarter : PipelineDue.Later)
+            .OrderBy(g => g.Key)
+            .Select(g => new PipelineBucket(g.Key, g.Count(), g.Sum(d => d.Amount ?? 0)))];
+    }
+
     private static DealFigure Figure(DealRow deal) => new(deal.Id, deal.Amount, deal.Close, deal.OwnerId);
 
     private static DealFigure Figure(OpenDeal deal) => new(deal.Id, deal.Amount, deal.ExpectedClose, deal.OwnerId);

@@ -46,6 +46,9 @@ public sealed record DigestFigures
     /// <summary>Deals to name, at most one group a role; roles without deals are absent.</summary>
     public required IReadOnlyList<DealGroup> Deals { get; init; }
 
+    /// <summary>Open deals by when they are due; empty for a week.</summary>
+    public IReadOnlyList<PipelineBucket> Outlook { get; init; } = [];
+
     /// <summary>Completeness of the data.</summary>
     public required Coverage Coverage { get; init; }
 

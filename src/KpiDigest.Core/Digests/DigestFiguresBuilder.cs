@@ -18,7 +18,7 @@ public static class DigestFiguresBuilder
     private const int Quarters = 8;
 
     private static readonly string[] WeeklyTrends = [KpiIds.WonRevenue, KpiIds.WinRate];
-    private static readonly string[] QuarterlyTrends = [KpiIds.WonRevenue, KpiIds.WinRate, KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated];
+    private static readonly string[] QuarterlyTrends = [KpiIds.WonRevenue, KpiIds.WinRate, KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated, KpiIds.TargetAchievement];
 
     /// <summary>The figures of one scope for the template <c>weekly</c> or <c>quarterly</c>.</summary>
     /// <exception cref="ArgumentException">The template is neither, or the period does not fit it.</exception>
@@ -48,6 +48,7 @@ public static class DigestFiguresBuilder
             Children = [.. facts.Children(scope).Select(c => new ChildFigures(c, Results(facts, c, period), QuarterWon(facts, c, period, quarter)))],
             Trends = Trends(facts, scope, period),
             Deals = DealFinder.Find(facts, scope, period),
+            Outlook = kind == PeriodKind.Quarter ? DealFinder.Outlook(facts, scope, facts.Calendar.Next(quarter)) : [],
             Coverage = facts.Coverage,
             Rules = facts.Rules,
             Reconstructed = facts.Reconstructed,

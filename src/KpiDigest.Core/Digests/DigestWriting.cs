@@ -72,7 +72,7 @@ internal sealed class DigestWriting(
     };
 
     /// <summary>An arrow in the direction of a change; the direction only, no verdict.</summary>
-    public static string Arrow(decimal? change) => change switch { > 0 => "▲ ", < 0 => "▼ ", _ => "" };
+    public static string Arrow(decimal? change) => change switch { > 0 => "▲\u00A0", < 0 => "▼\u00A0", _ => "" };
 
     public static string Plural(int count, string one, string many) => count == 1 ? one : many;
 

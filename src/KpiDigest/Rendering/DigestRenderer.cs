@@ -1,4 +1,5 @@
 using KpiDigest.Core.Digests;
+using KpiDigest.Core.Digests.Quarterly;
 using KpiDigest.Core.Digests.Weekly;
 using KpiDigest.Core.Facts;
 using KpiDigest.Delivery.Mime;
@@ -11,11 +12,13 @@ internal sealed class DigestRenderer
 {
     private readonly RenderingOptions _options;
     private readonly TemplateShelf _templates;
+    private readonly PdfRenderer _printer;
 
     public DigestRenderer(RenderingOptions options)
     {
         _options = options;
         _templates = new TemplateShelf(new TemplateFolder(options.Templates));
+        _printer = new PdfRenderer(options);
     }
 
     /// <summary>Hash of all templates and the theme in force, for the run's frozen row.</summary>
@@ -24,6 +27,13 @@ internal sealed class DigestRenderer
     /// <summary>All faults of all templates, with file and line; none: empty.</summary>
     public IReadOnlyList<string> Check() => TemplateCheck.Faults(_templates);
 
+    /// <summary>What an operator should know about printing on this machine, or null; <c>check</c> and <c>doctor</c> show it.</summary>
+    public static string? Warning => PdfRenderer.Warning;
+
+    /// <summary>The browser that would print.</summary>
+    /// <exception cref="BrowserMissingException">None is found.</exception>
+    public string Browser => _printer.Browser;
+
     /// <summary>Renders a digest for one recipient.</summary>
     /// <param name="figures">Figures of the recipient's scope.</param>
     /// <param name="names">Names and links of the records in <see cref="DigestFiguresBuilder.RecordsToName"/>.</param>
@@ -31,6 +41,8 @@ internal sealed class DigestRenderer
     /// <param name="cancellationToken">Stops printing.</param>
     /// <param name="pdf">False: a scorecard without its PDF, where no browser is to be had.</param>
     /// <exception cref="TemplateException">A template is missing or wrong.</exception>
+    /// <exception cref="BrowserMissingException">A PDF is wanted and no browser is found.</exception>
+    /// <exception cref="PrintFailedException">The browser did not print.</exception>
     public async Task<RenderedDigest> RenderAsync(
         DigestFigures figures,
         IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names,
@@ -38,14 +50,21 @@ internal sealed class DigestRenderer
         CancellationToken cancellationToken,
         bool pdf = true)
     {
-        await Task.CompletedTask.WaitAsync(cancellationToken);
         var templates = _templates.Current();
         var records = names.ToDictionary(n => n.Key, n => new NamedRecord(n.Value.Name, n.Value.Link));
-        var digest = WeeklyComposer.Compose(figures, records, audience, _options.Address);
-        return new RenderedDigest(
-            TextRenderer.Subject(templates.Render("weekly/subject.txt", digest)),
-            HtmlRenderer.Mail(templates.Render("weekly/body.html", digest)),
-            TextRenderer.Body(templates.Render("weekly/body.txt", digest)),
-            Array.Empty<MimeAttachment>());
+        if (figures.Template == "weekly")
+            return Mail(templates, "weekly", "body", WeeklyComposer.Compose(figures, records, audience, _options.Address), []);
+        if (figures.Template != "quarterly") throw new TemplateException($"There is no template '{figures.Template}': there are weekly and quarterly.");
+        var scorecard = QuarterlyComposer.Compose(figures, records, audience, _options.Address, _options.Paper);
+        var mail = Mail(templates, "quarterly", "cover", scorecard, []);
+        if (!pdf) return mail;
+        var printed = await _printer.PrintAsync(HtmlRenderer.PrintPage(templates.Render("quarterly/scorecard.html", scorecard)), cancellationToken);
+        return mail with { Attachments = [new MimeAttachment(scorecard.FileName, "application/pdf", printed)] };
     }
+
+    private static RenderedDigest Mail(TemplateSet templates, string folder, string body, object digest, IReadOnlyList<MimeAttachment> attachments) => new(
+        TextRenderer.Subject(templates.Render($"{folder}/subject.txt", digest)),
+        HtmlRenderer.Mail(templates.Render($"{folder}/{body}.html", digest)),
+        TextRenderer.Body(templates.Render($"{folder}/{body}.txt", digest)),
+        attachments);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KpiDigest.Core.Digests.Quarterly;
 using KpiDigest.Core.Digests.Weekly;
 
 namespace KpiDigest.Rendering;
@@ -11,6 +12,10 @@ internal static class TemplateCheck
         ("weekly/subject.txt", typeof(WeeklyDigest)),
         ("weekly/body.html", typeof(WeeklyDigest)),
         ("weekly/body.txt", typeof(WeeklyDigest)),
+        ("quarterly/subject.txt", typeof(QuarterlyScorecard)),
+        ("quarterly/cover.html", typeof(QuarterlyScorecard)),
+        ("quarterly/cover.txt", typeof(QuarterlyScorecard)),
+        ("quarterly/scorecard.html", typeof(QuarterlyScorecard)),
     ];
 
     public static IReadOnlyList<string> Faults(TemplateShelf shelf)

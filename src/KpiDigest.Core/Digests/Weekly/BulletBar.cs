@@ -7,8 +7,7 @@ internal static class BulletBar
     /// <param name="marker">Where the target or comparison stands; null: none.</param>
     /// <param name="second">Second bound of the bands; null: one band only.</param>
     /// <param name="end">Value at the right end of the scale.</param>
-    /// <param name="words">What the bar shows.</param>
-    public static DigestBar? Draw(decimal value, decimal? marker, decimal? second, decimal end, string words)
+    public static DigestBar? Draw(decimal value, decimal? marker, decimal? second, decimal end)
     {
         if (end <= 0) return null;
         var bounds = new[] { marker, second }.OfType<decimal>().Order().ToArray();
@@ -31,7 +30,7 @@ internal static class BulletBar
             cells.Add(new BarCell(at[i + 1] - at[i], isTick ? "tick" : at[i] < fill ? "value" : band, band));
         }
 
-        return new DigestBar(cells, words);
+        return new DigestBar(cells);
     }
 
     // From the left darkest to lightest: the further right, the lighter.

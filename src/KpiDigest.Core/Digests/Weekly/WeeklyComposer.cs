@@ -7,7 +7,7 @@ public static class WeeklyComposer
 {
     private const string Method =
         "Pace: won against the quota's share for the business days gone. Cover: open deals due or overdue against what is still to win. "
-        + "Win rate: won of won and lost. Arrows show direction; nothing here was tested for chance.";
+        + "Win rate: won of won and lost. The black mark is the target, the plan to date or the value before. Nothing was tested for chance.";
 
     /// <summary>Composes the digest.</summary>
     /// <param name="figures">Figures of one scope and week.</param>

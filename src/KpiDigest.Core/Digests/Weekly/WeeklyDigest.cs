@@ -78,9 +78,8 @@ public sealed record DigestRow
 }
 
 /// <summary>A bullet bar of table cells: percent widths that add up to 100.</summary>
-/// <param name="Cells">From the left.</param>
-/// <param name="Words">What the bar shows, for those who cannot see it.</param>
-public sealed record DigestBar(IReadOnlyList<BarCell> Cells, string Words);
+/// <param name="Cells">From the left. The same numbers stand in words beside the bar.</param>
+public sealed record DigestBar(IReadOnlyList<BarCell> Cells);
 
 /// <summary>One cell of a bar.</summary>
 /// <param name="Width">Percent.</param>
@@ -100,12 +99,6 @@ public sealed record DigestChange(string Fact, string Cause, IReadOnlyList<Diges
 /// <param name="Deals">The deals to begin with.</param>
 /// <param name="More">"and 12 more"; may be empty.</param>
 public sealed record DigestAction(string Lead, IReadOnlyList<DigestDeal> Deals, string More);
-
-/// <summary>A named deal.</summary>
-/// <param name="Name">Its name, one clean line.</param>
-/// <param name="Link">https link; null: none.</param>
-/// <param name="Detail">Amount, date and owner.</param>
-public sealed record DigestDeal(string Name, string? Link, string Detail);
 
 /// <summary>The table of teams or reps.</summary>
 public sealed record DigestTable

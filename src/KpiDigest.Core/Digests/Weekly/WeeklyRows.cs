@@ -40,8 +40,7 @@ internal static class WeeklyRows
             Target = pace is { } p ? $"Pace {format.Percent(p)} of plan to date" : "Target " + format.Percent(1m),
             Status = StatusBands.OfAchievement(result),
             HasStatus = true,
-            Bar = BulletBar.Draw(value, expected, expected * StatusBands.Pace.Amber, Math.Max(1m, Math.Max(value, expected) * 1.05m),
-                $"{format.Percent(value)} of quota; plan to date {format.Percent(expected)}."),
+            Bar = BulletBar.Draw(value, expected, expected * StatusBands.Pace.Amber, Math.Max(1m, Math.Max(value, expected) * 1.05m)),
         };
     }
 
@@ -60,14 +59,13 @@ internal static class WeeklyRows
             Name = name,
             Value = format.Multiple(value),
             HasValue = true,
-            Detail = open is { } o && remaining is { } r ? $"{format.Money(o)} open for {format.Money(r)} to win" : "",
+            Detail = open is { } o && remaining is { } r ? $"{format.Money(o)} open, {format.Money(r)} to win" : "",
             Delta = result.Previous is { Value: { } before, Change: { } change }
                 ? $"{Before(result.Previous)} {format.Multiple(before)} ({DigestWriting.Arrow(change)}{Signed(format, change)})" : NothingBefore,
             Target = "Target " + format.Multiple(required),
             Status = StatusBands.OfCoverage(result),
             HasStatus = true,
-            Bar = BulletBar.Draw(value, required, required * StatusBands.AmberCover, Math.Max(required * 1.4m, Math.Min(value, required * 4) * 1.05m),
-                $"{format.Multiple(value)} against {format.Multiple(required)} needed."),
+            Bar = BulletBar.Draw(value, required, required * StatusBands.AmberCover, Math.Max(required * 1.4m, Math.Min(value, required * 4) * 1.05m)),
         };
     }
 
@@ -91,8 +89,7 @@ internal static class WeeklyRows
             Target = "No target",
             Status = DigestStatus.None("No target"),
             HasStatus = false,
-            Bar = BulletBar.Draw(value, before, null, 1m, before is { } p
-                ? $"{format.Percent(value)} of closed deals won; {format.Percent(p)} the 13 weeks before." : $"{format.Percent(value)} of closed deals won."),
+            Bar = BulletBar.Draw(value, before, null, 1m),
         };
     }
 
@@ -113,15 +110,14 @@ internal static class WeeklyRows
             Detail = string.Join(", ", new[]
             {
                 count is { } n ? $"{format.Count(n)} {DigestWriting.Plural((int)n, "deal", "deals")}" : "",
-                mean is > 0 ? $"mean of {past.Count} weeks {format.Money(mean.Value)}" : "",
+                mean is > 0 ? $"{past.Count}-week mean {format.Money(mean.Value)}" : "",
             }.Where(t => t.Length > 0)),
             Delta = result.Previous?.Value is { } before
                 ? $"week before {format.Money(before)} ({DigestWriting.Arrow(value - before)}{writing.Relative(result.Previous, value)})" : NothingBefore,
             Target = "No target",
             Status = DigestStatus.None("No target"),
             HasStatus = false,
-            Bar = mean is > 0 ? BulletBar.Draw(Math.Max(0m, value), mean.Value, null, Math.Max(mean.Value * 2m, value * 1.05m),
-                $"{format.Money(value)}; mean of the {past.Count} weeks before {format.Money(mean.Value)}.") : null,
+            Bar = mean is > 0 ? BulletBar.Draw(Math.Max(0m, value), mean.Value, null, Math.Max(mean.Value * 2m, value * 1.05m)) : null,
         };
     }
 
@@ -145,8 +141,7 @@ internal static class WeeklyRows
             Target = share is { } s ? $"{format.Percent(s)} of open deals, target {format.Percent(StatusBands.Stale.Green)} at most" : "No open deals",
             Status = StatusBands.OfStale(result),
             HasStatus = share is not null,
-            Bar = share is { } part ? BulletBar.Draw(part, StatusBands.Stale.Green, StatusBands.Stale.Amber, Math.Max(0.4m, Math.Min(1m, part * 1.05m)),
-                $"{format.Percent(part)} of open deals are stale; at most {format.Percent(StatusBands.Stale.Green)} wanted.") : null,
+            Bar = share is { } part ? BulletBar.Draw(part, StatusBands.Stale.Green, StatusBands.Stale.Amber, Math.Max(0.4m, Math.Min(1m, part * 1.05m))) : null,
         };
     }
 

@@ -2,12 +2,21 @@ using KpiDigest.Core.Digests.Charts;
 
 namespace KpiDigest.Rendering.Charts;
 
-/// <summary>Draws a chart as inline SVG.</summary>
+/// <summary>Draws a chart as inline SVG. One notation throughout: actual solid, year before light, plan outlined.</summary>
 internal static class SvgChart
 {
-    public static string Draw(ChartModel? model, Theme theme) => model switch
+    public static string Draw(ChartModel? model, Theme theme)
     {
-        null => "",
-        _ => throw new TemplateException($"{model.GetType().Name} cannot be drawn with {theme.GetType().Name}."),
-    };
+        var ink = new ChartInk(theme);
+        return model switch
+        {
+            ColumnChart chart => ColumnDrawing.Draw(chart, ink),
+            Sparkline chart => SmallDrawings.Spark(chart, ink),
+            BulletGraph chart => SmallDrawings.Bullet(chart, ink),
+            IntervalChart chart => IntervalDrawing.Draw(chart, ink),
+            WaterfallChart chart => WaterfallDrawing.Draw(chart, ink),
+            BarChart chart => BarDrawing.Draw(chart, ink),
+            _ => "",
+        };
+    }
 }

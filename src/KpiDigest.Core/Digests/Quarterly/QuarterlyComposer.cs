@@ -1,0 +1,80 @@
+using KpiDigest.Core.Facts;
+
+namespace KpiDigest.Core.Digests.Quarterly;
+
+/// <summary>Figures → what the quarterly templates read. Deterministic, as the weekly composer is.</summary>
+public static class QuarterlyComposer
+{
+    private const int DealsShown = 3;
+
+    private const string Method =
+        "Won revenue is split into effects so that they add up exactly (Shapley). Intervals are Wilson's at 95%. "
+        + "Arrows show direction only; no change is called a trend, because nothing was tested for chance.";
+
+    /// <summary>Composes the scorecard.</summary>
+    /// <param name="figures">Figures of one scope and quarter.</param>
+    /// <param name="names">Names and links of the records in <see cref="DigestFiguresBuilder.RecordsToName"/>; missing ones are shown by id.</param>
+    /// <param name="audience">For whom.</param>
+    /// <param name="address">Postal address for the footer; may be empty.</param>
+    /// <param name="paper"><c>A4</c> or <c>Letter</c>.</param>
+    public static QuarterlyScorecard Compose(
+        DigestFigures figures,
+        IReadOnlyDictionary<(FactKind Kind, string Id), NamedRecord> names,
+        DigestAudience audience,
+        string address = "",
+        string paper = "A4")
+    {
+        var writing = new DigestWriting(figures, names, audience);
+        var tiles = ScorecardTiles.Tiles(writing);
+        var performance = ScorecardTiles.Performance(writing);
+        var quarter = DigestWriting.QuarterName(figures.Quarter);
+        return new QuarterlyScorecard
+        {
+            Subject = ScorecardWords.Subject(writing),
+            Preheader = ScorecardWords.Preheader(writing, tiles),
+            Company = writing.Company,
+            Scope = writing.ScopeName,
+            Quarter = quarter,
+            Eyebrow = $"{quarter}: {writing.Format.Range(figures.Quarter)}",
+            Headline = ScorecardWords.Headline(writing),
+            Notes = [.. audience.Notes.Select(n => DigestText.Clean(n, 300)).Where(n => n.Length > 0)],
+            Paper = paper == "Letter" ? "Letter" : "A4",
+            FileName = FileName(figures.Quarter),
+            Tiles = tiles,
+            Missing = ScorecardTiles.Missing(writing),
+            Revenue = ScorecardCharts.Revenue(writing),
+            RevenueLegend = ScorecardCharts.Legend(writing),
+            Wins = Deals(writing, DealRole.Won),
+            Losses = Deals(writing, DealRole.Lost),
+            Risks = Deals(writing, figures.DealsOf(DealRole.Overdue) is null ? DealRole.Stale : DealRole.Overdue),
+            Performance = performance,
+            PerformanceTitle = ScorecardWords.Performance(performance),
+            Teams = ScorecardTeams.Compose(writing),
+            Effects = ScorecardCharts.Effects(writing),
+            Trends = ScorecardCharts.Trends(writing),
+            Pipeline = ScorecardCharts.Pipeline(writing),
+            Definitions = ScorecardWords.Definitions(writing),
+            Rules = ScorecardWords.Rules(writing),
+            Footer = new DigestFooter
+            {
+                AsOf = FooterWords.AsOf(writing),
+                Coverage = FooterWords.Coverage(writing),
+                Method = Method,
+                Why = FooterWords.Why(writing, "quarterly scorecard"),
+                Sender = FooterWords.Sender(writing, address),
+            },
+        };
+    }
+
+    /// <summary><c>scorecard-2017-Q4.pdf</c>.</summary>
+    public static string FileName(Period quarter) =>
+        "scorecard-" + string.Concat(quarter.Label.Where(c => char.IsAsciiLetterOrDigit(c) || c == '-')) + ".pdf";
+
+    private static IReadOnlyList<DigestDeal> Deals(DigestWriting writing, DealRole role) =>
+        [.. (writing.Figures.DealsOf(role)?.Biggest ?? []).Take(DealsShown).Select(d =>
+        {
+            var deal = writing.Deal(d);
+            var when = role == DealRole.Overdue && d.Date is { } date ? "due " + writing.Format.ShortDate(date) : "";
+            return new DigestDeal(deal.Name, deal.Link, string.Join(", ", new[] { deal.Amount, when, deal.Owner }.Where(t => t.Length > 0)));
+        })];
+}
