@@ -38,7 +38,7 @@ internal static class ScorecardCharts
         steps.Add(new WaterfallStep(DigestWriting.QuarterName(writing.Figures.Quarter), value, format.Money(value), true));
         var biggest = effects.OrderByDescending(e => Math.Abs(e.Amount)).First();
         return new ScorecardChart(
-            $"{Capital(biggest.Words)} moved won revenue most: {format.SignedMoney(biggest.Amount)} of {format.SignedMoney(value - before)}",
+            $"{Capital(biggest.Words)} moved won revenue most: {format.SignedMoney(biggest.Amount)} in a change of {format.SignedMoney(value - before)}",
             $"From {DigestWriting.QuarterName(previous.Period)} to {DigestWriting.QuarterName(writing.Figures.Quarter)} in {writing.Figures.HomeCurrency}; the effects add up exactly",
             new WaterfallChart(string.Join(", ", steps.Select(s => $"{s.Label} {s.ValueLabel}")) + ".", steps));
     }
@@ -80,8 +80,8 @@ internal static class ScorecardCharts
         var format = writing.Format;
         var drawn = points.Select(p => new IntervalPoint(Short(p.Period), p.Result.Value,
             p.Result.Value is { } v ? format.Percent(v) : "n/a", p.Result.Interval?.Low, p.Result.Interval?.High)).ToList();
-        var sure = rate.Interval is { } i ? $", between {format.Percent(i.Low)} and {format.Percent(i.High)} by chance" : "";
-        return new ScorecardChart($"Win rate {format.Percent(value)}{sure}", "Won of won and lost, with 95% intervals",
+        var sure = rate.Interval is { } i ? $" (95% interval {format.Percent(i.Low)} to {format.Percent(i.High)})" : "";
+        return new ScorecardChart($"Win rate {format.Percent(value)}{sure}", "Won of won and lost by quarter; lines: 95% intervals",
             new IntervalChart("Win rate: " + string.Join(", ", drawn.Select(p => $"{p.Label} {p.ValueLabel}")) + ".", drawn));
     }
 
@@ -114,7 +114,7 @@ internal static class ScorecardCharts
         var size = writing.Format.Change(Math.Abs(change)).TrimStart('+');
         var lead = ReferenceEquals(other, result.YearAgo) && result.Previous?.Value is > 0 ? " and " : ", ";
         return Math.Abs(change) < 0.005m ? $"{lead}as in {DigestWriting.QuarterName(other.Period)}"
-            : $"{lead}{size} {(change > 0 ? "more" : "less")} than in {DigestWriting.QuarterName(other.Period)}";
+            : $"{lead}{size} {(result.Unit == KpiUnit.Days ? change > 0 ? "longer" : "shorter" : change > 0 ? "more" : "less")} than in {DigestWriting.QuarterName(other.Period)}";
     }
 
     private static string Short(Period quarter) => quarter.Label.Split('-') is [var year, var number] && year.Length == 4 ? $"{number} {year[2..]}" : quarter.Label;

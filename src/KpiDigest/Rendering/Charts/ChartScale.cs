@@ -1,6 +1,6 @@
 namespace KpiDigest.Rendering.Charts;
 
-/// <summary>Maps values to heights over a span that always contains zero.</summary>
+/// <summary>Maps values to heights over a span that contains zero unless told otherwise.</summary>
 internal sealed class ChartScale
 {
     private readonly double _low;
@@ -11,9 +11,10 @@ internal sealed class ChartScale
     /// <param name="values">All values drawn.</param>
     /// <param name="top">y of the highest.</param>
     /// <param name="bottom">y of the lowest.</param>
-    public ChartScale(IEnumerable<decimal> values, double top, double bottom)
+    /// <param name="withZero">Whether the span is widened to zero, as lengths need it.</param>
+    public ChartScale(IEnumerable<decimal> values, double top, double bottom, bool withZero = true)
     {
-        var all = values.Append(0m).ToList();
+        var all = withZero ? values.Append(0m).ToList() : values.ToList();
         (_low, _high, _top, _bottom) = ((double)all.Min(), (double)all.Max(), top, bottom);
         if (_high - _low <= 0) _high = _low + 1;
     }

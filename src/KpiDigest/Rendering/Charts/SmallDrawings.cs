@@ -15,7 +15,7 @@ internal static class SmallDrawings
         var slot = Width / 8.0;
         for (var i = 0; i < chart.Values.Count; i++)
             if (chart.Values[i] is { } value)
-                canvas.Rect(Width - ((chart.Values.Count - i) * slot) + 1, scale.Y(value), slot - 2, scale.Zero - scale.Y(value), i == chart.Values.Count - 1 ? ink.Actual : ink.Past);
+                canvas.Rect(Width - ((chart.Values.Count - i) * slot) + 1, scale.Y(value), slot - 2, scale.Zero - scale.Y(value), ink.Actual);
         canvas.Line(0, scale.Zero, Width, scale.Zero, ink.Axis, 0.8);
         return canvas.ToString();
     }

@@ -20,7 +20,7 @@ internal static class WaterfallDrawing
             var (step, (from, to)) = (chart.Steps[i], levels[i]);
             var left = ((i + 0.5) * slot) - (column / 2);
             canvas.Rect(left, scale.Y(Math.Max(from, to)), column, Math.Abs(scale.Y(to) - scale.Y(from)),
-                step.IsTotal ? (i == 0 ? ink.Past : ink.Actual) : step.Value >= 0 ? ink.Good : ink.Bad);
+                step.IsTotal ? ink.Actual : step.Value >= 0 ? ink.Good : ink.Bad);
             if (i + 1 < chart.Steps.Count) canvas.Line(left, scale.Y(to), left + slot + column, scale.Y(to), ink.Muted, 0.7);
             canvas.Text(left + (column / 2), scale.Y(Math.Max(from, to)) - 5, step.ValueLabel, ink.Text, 11, bold: step.IsTotal);
             canvas.Text(left + (column / 2), Bottom + 18, step.Label, ink.Muted, 11);
