@@ -1,3 +1,4 @@
+using Dapper;
 using KpiDigest.Store;
 using NodaTime;
 
@@ -5,42 +6,125 @@ namespace KpiDigest.Outbox;
 
 /// <summary>
 /// The mails. Every change of state names the state it leaves and, where a lease is held, the lease's token, so that a lost race
-/// changes no row. Leases run on the database's clock.
+/// changes no row. Leases run on the database's clock. The states and their changes stand in this folder's README.
 /// </summary>
 internal sealed class OutboxStore(Database database)
 {
-    private readonly Database _database = database;
+    // Claims look at the runs that may have something to send, and in each at the head of one index: their cost does not grow with the queue.
+    private const string FirstDue =
+        "select m.id from mails m where m.run_id = {0} and m.state = 'waiting' and m.not_before <= (select {now}) and m.expires_at > (select {now}) order by m.not_before, m.id limit 1";
+
+    private const string HasDue = "r.state = 'enqueued' and r.active = 1 and (" + FirstDue + ") is not null";
+    private const string Mine = "id = @id and lease_token = @leaseToken";
+    private const string NoLease = "lease_owner = null, lease_token = null, lease_until = null";
 
     /// <summary>The next mail that is waiting, visible and due, under a lease; null: none now (after a lost race it asks again).</summary>
-    public Task<ClaimedMail?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken) => throw new NotImplementedException(_database.ToString());
+    public Task<ClaimedMail?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken) => LostRaces.AskAgainAsync(
+        async () => (await QueryAsync<MailRecord>(
+            $$"""
+            update mails as m set state = 'claimed', lease_owner = @worker, lease_token = @token, lease_until = {now} + @lease, lease_length = @lease, attempts = attempts + 1
+            where m.id = ({{FirstDueOf($"(select r.id from runs r where {HasDueIn("r.id")} order by r.due_at, r.id limit 1)")}} {skip_locked}) and m.state = 'waiting'
+            returning m.id as Id, m.lease_token as LeaseToken, m.attempts as Attempts, m.message_id as MessageId, m.envelope_from as EnvelopeFrom, m.recipient as Recipient,
+              (select r.digest from runs r where r.id = m.run_id) as Digest, (select r.period from runs r where r.id = m.run_id) as Period,
+              (select r.revision from runs r where r.id = m.run_id) as Revision, (select b.mime from mail_bodies b where b.mail_id = m.id) as Mime
+            """,
+            new { worker, token = Guid.NewGuid().ToString("N"), lease = Stored.Micros(lease) }, cancellationToken)).FirstOrDefault()?.Claimed(),
+        async () => (await QueryAsync<long>($"select r.id from runs r where {HasDueIn("r.id")} limit 1", null, cancellationToken)).Count > 0,
+        cancellationToken);
 
-    /// <summary>The fence: claimed → sending if the lease is still ours and not expired.</summary>
-    public Task<bool> FenceAsync(long id, string leaseToken, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>The fence: claimed → sending if the lease is still ours and not expired. The sending has the lease's whole length again.</summary>
+    public Task<bool> FenceAsync(long id, string leaseToken, CancellationToken cancellationToken) => ChangeAsync(
+        $"state = 'sending', lease_until = {{now}} + lease_length where {Mine} and state = 'claimed' and lease_until > {{now}}", new { id, leaseToken }, cancellationToken);
 
-    /// <summary>sending → sent.</summary>
-    public Task<bool> SentAsync(long id, string leaseToken, string? queueId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>sending → sent; also unknown → sent where the answer came after the lease had ended and nobody has decided otherwise since.</summary>
+    public Task<bool> SentAsync(long id, string leaseToken, string? queueId, CancellationToken cancellationToken) => ChangeAsync(
+        $"state = 'sent', sent_at = {{now}}, queue_id = @queueId, reason = null, {NoLease} where {Mine} and state in ('sending', 'unknown')", new { id, leaseToken, queueId }, cancellationToken);
 
     /// <summary>claimed or sending → waiting, after a transient refusal (the server answered, nothing was sent).</summary>
-    public Task<bool> RetryAsync(long id, string leaseToken, string reason, Duration after, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<bool> RetryAsync(long id, string leaseToken, string reason, Duration after, CancellationToken cancellationToken) => ChangeAsync(
+        $"state = 'waiting', not_before = {{now}} + @after, reason = @reason, last_error = @reason, {NoLease} where {Mine} and state in ('claimed', 'sending')",
+        new { id, leaseToken, reason, after = Stored.Micros(after) }, cancellationToken);
 
-    /// <summary>claimed or sending → refused.</summary>
-    public Task<bool> RefusedAsync(long id, string leaseToken, string reason, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>claimed or sending → refused; also unknown → refused where the answer came late.</summary>
+    public Task<bool> RefusedAsync(long id, string leaseToken, string reason, CancellationToken cancellationToken) => ChangeAsync(
+        $"state = 'refused', reason = @reason, last_error = @reason, {NoLease} where {Mine} and state in ('claimed', 'sending', 'unknown')", new { id, leaseToken, reason }, cancellationToken);
 
     /// <summary>sending → unknown.</summary>
-    public Task<bool> UnknownAsync(long id, string leaseToken, string reason, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<bool> UnknownAsync(long id, string leaseToken, string reason, CancellationToken cancellationToken) => ChangeAsync(
+        $"state = 'unknown', reason = @reason, last_error = @reason, lease_until = null where {Mine} and state = 'sending'", new { id, leaseToken, reason }, cancellationToken);
 
     /// <summary>claimed → waiting without counting an attempt (shutdown before the fence).</summary>
-    public Task<bool> ReleaseAsync(long id, string leaseToken, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<bool> ReleaseAsync(long id, string leaseToken, CancellationToken cancellationToken) => ChangeAsync(
+        $"state = 'waiting', attempts = attempts - 1, {NoLease} where {Mine} and state = 'claimed'", new { id, leaseToken }, cancellationToken);
 
-    /// <summary>Expired claimed → waiting; expired sending → unknown, or waiting once with <paramref name="resendUnknownOnce"/>; waiting past its limit → expired. Returns how many of each.</summary>
-    public Task<(int Released, int Unknown, int Expired)> SweepAsync(bool resendUnknownOnce, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>waiting or held → cancelled, by hand.</summary>
+    public Task<bool> CancelAsync(long id, CancellationToken cancellationToken) => ChangeAsync(
+        "state = 'cancelled' where id = @id and state in ('waiting', 'held')", new { id }, cancellationToken);
 
-    /// <summary>The earliest due time of a visible mail that is not in a final state (waiting, claimed, sending); null: none.</summary>
-    public Task<Instant?> OldestDueAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>waiting → held, by hand.</summary>
+    public Task<bool> HoldAsync(long id, string reason, CancellationToken cancellationToken) => ChangeAsync(
+        "state = 'held', reason = @reason where id = @id and state = 'waiting'", new { id, reason }, cancellationToken);
+
+    /// <summary>held → waiting, by hand or by approval. False too where the mail has no content.</summary>
+    public Task<bool> ReleaseHeldAsync(long id, CancellationToken cancellationToken) => SendByHandAsync(id, "state = 'held'", cancellationToken);
+
+    /// <summary>refused or unknown → waiting, by hand; the same bytes and Message-ID.</summary>
+    public Task<bool> ResendAsync(long id, CancellationToken cancellationToken) => SendByHandAsync(id, "state in ('refused', 'unknown')", cancellationToken);
+
+    /// <summary>
+    /// Expired claimed → waiting; expired sending → unknown; waiting past its limit → expired. With <paramref name="resendUnknownOnce"/>
+    /// what is or would become unknown goes to waiting once, if its limit is not past. Returns how many went to each of the three.
+    /// </summary>
+    public Task<(int Released, int Unknown, int Expired)> SweepAsync(bool resendUnknownOnce, CancellationToken cancellationToken) => OutboxSweep.RunAsync(database, resendUnknownOnce, cancellationToken);
 
     /// <summary>Rows of visible runs for listings, newest first.</summary>
-    public Task<IReadOnlyList<OutboxRow>> ListAsync(IReadOnlyCollection<MailState>? states, string? digest, int limit, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<OutboxRow>> ListAsync(IReadOnlyCollection<MailState>? states, string? digest, int limit, CancellationToken cancellationToken)
+    {
+        var names = states?.Select(state => state.ToString().ToLowerInvariant()).ToArray();
+        var rows = await QueryAsync<MailRecord>(
+            $"""
+            select {MailRecord.Columns} from mails m join runs r on r.id = m.run_id and r.state = 'enqueued'
+            where {(names is null ? "1 = 1" : "m.state in @names")} and {(digest is null ? "1 = 1" : "r.digest = @digest")} order by m.id desc limit @limit
+            """,
+            new { names, digest, limit }, cancellationToken);
+        return rows.ConvertAll(row => row.Row());
+    }
 
-    /// <summary>For each run: expected against the number of mails in each state, in one query.</summary>
-    public Task<IReadOnlyList<RunBooks>> BooksAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>The archived bytes of a mail, as they were or will be sent; null where it has none.</summary>
+    public async Task<byte[]?> ReadMimeAsync(long id, CancellationToken cancellationToken) =>
+        (await QueryAsync<byte[]>("select mime from mail_bodies where mail_id = @id", new { id }, cancellationToken)).FirstOrDefault();
+
+    /// <summary>The earliest due time of a visible mail that is not in a final state (waiting, claimed, sending); null: none.</summary>
+    public async Task<Instant?> OldestDueAsync(CancellationToken cancellationToken) => Stored.At((await QueryAsync<long?>(
+        """
+        select min(m.not_before) from runs r join mails m on m.run_id = r.id and m.state in ('waiting', 'claimed', 'sending')
+        where r.state = 'enqueued' and r.active = 1
+        """,
+        null, cancellationToken)).FirstOrDefault());
+
+    /// <summary>For each run: expected against the number of mails in each state, in one query; newest due first.</summary>
+    public async Task<IReadOnlyList<RunBooks>> BooksAsync(CancellationToken cancellationToken) => BooksRecord.Books(await QueryAsync<BooksRecord>(BooksRecord.Query, null, cancellationToken));
+
+    /// <summary>The mail has its whole time to be sent again, and its run is looked at by claims again.</summary>
+    private Task<bool> SendByHandAsync(long id, string from, CancellationToken cancellationToken) => database.WriteAsync(async transaction =>
+    {
+        var sql =
+            $$"""
+            update mails set state = 'waiting', reason = null, attempts = 0, expires_at = {greatest}(expires_at, {now} + expires_at - not_before), {{NoLease}}
+            where id = @id and {{from}} and exists (select 1 from mail_bodies b where b.mail_id = @id)
+            """;
+        if (await transaction.Connection!.ExecuteAsync(database.Dialect.Sql(sql), new { id }, transaction) == 0) return false;
+        await transaction.Connection!.ExecuteAsync("update runs set active = 1 where id = (select run_id from mails where id = @id) and state = 'enqueued'", new { id }, transaction);
+        return true;
+    }, cancellationToken);
+
+    private static string FirstDueOf(string run) => FirstDue.Replace("{0}", run, StringComparison.Ordinal);
+
+    private static string HasDueIn(string run) => HasDue.Replace("{0}", run, StringComparison.Ordinal);
+
+    private Task<bool> ChangeAsync(string change, object parameters, CancellationToken cancellationToken) => database.UseAsync(
+        async connection => await connection.ExecuteAsync(new CommandDefinition(database.Dialect.Sql($"update mails set {change}"), parameters, cancellationToken: cancellationToken)) == 1, cancellationToken);
+
+    private Task<List<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) => database.UseAsync(
+        async connection => (await connection.QueryAsync<T>(new CommandDefinition(database.Dialect.Sql(sql), parameters, cancellationToken: cancellationToken))).AsList(), cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using KpiDigest.Outbox;
 using KpiDigest.Store;
 using NodaTime;
@@ -10,44 +12,173 @@ namespace KpiDigest.Runs;
 /// </summary>
 internal sealed class RunStore(Database database)
 {
-    private readonly Database _database = database;
+    private const string Claimable = "((r.state = 'planned' and r.not_before <= (select {now})) or (r.state = 'running' and r.lease_until <= (select {now}))) and r.not_after > (select {now})";
+    private const string Mine = "r.digest = @Digest and r.period = @Period and r.revision = @Revision and r.state = 'running' and r.lease_token = @LeaseToken and r.lease_until > {now}";
 
-    /// <summary>Inserts a planned run; false where it is known already.</summary>
-    public Task<bool> PlanAsync(RunKey key, Instant dueAt, Instant notAfter, CancellationToken cancellationToken) => throw new NotImplementedException(_database.ToString());
+    /// <summary>Inserts a planned run; false where it is known already. After <paramref name="notAfter"/> (database clock) it is not claimed any more.</summary>
+    public async Task<bool> PlanAsync(RunKey key, Instant dueAt, Instant notAfter, CancellationToken cancellationToken) => await ExecuteAsync(
+        """
+        insert into runs (digest, period, revision, state, due_at, not_after, planned_at) values (@Digest, @Period, @Revision, 'planned', @dueAt, @notAfter, {now})
+        on conflict (digest, period, revision) do nothing
+        """,
+        new { key.Digest, key.Period, key.Revision, dueAt = Stored.Micros(dueAt), notAfter = Stored.Micros(notAfter) }, cancellationToken) == 1;
 
     /// <summary>The next planned run, or one whose lease expired, under a new lease; null: none.</summary>
-    public Task<ClaimedRun?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<ClaimedRun?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken) => LostRaces.AskAgainAsync(
+        async () => (await QueryAsync<RunRecord>(
+            $$"""
+            update runs as r set state = 'running', lease_owner = @worker, lease_token = @token, lease_until = {now} + @lease, attempt = attempt + 1, finished_at = null
+            where r.id = (select r.id from runs r where r.state in ('planned', 'running') and {{Claimable}} order by r.due_at, r.id limit 1 {skip_locked}) and {{Claimable}}
+            returning {{RunRecord.Columns}}
+            """,
+            new { worker, token = Guid.NewGuid().ToString("N"), lease = Stored.Micros(lease) }, cancellationToken)).FirstOrDefault()?.Claimed(),
+        async () => (await QueryAsync<long>($"select r.id from runs r where r.state in ('planned', 'running') and {Claimable} limit 1", null, cancellationToken)).Count > 0,
+        cancellationToken);
 
     /// <summary>Prolongs the lease; false: it is not ours any more.</summary>
-    public Task<bool> RenewAsync(ClaimedRun run, Duration lease, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<bool> RenewAsync(ClaimedRun run, Duration lease, CancellationToken cancellationToken) => await ExecuteAsync(
+        $"update runs as r set lease_until = {{now}} + @lease where {Mine}", Parameters(run, new { lease = Stored.Micros(lease) }), cancellationToken) == 1;
 
-    /// <summary>Freezes which versions the run stands on, with hashes of what shaped it; keeps what an earlier attempt froze and returns it. Null: the lease is lost.</summary>
-    public Task<Instant?> FreezeAsync(ClaimedRun run, Instant knownAt, string configurationHash, string templateHash, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>
+    /// Freezes which versions the run stands on, with hashes of what shaped it; keeps what an earlier attempt froze and returns it. From
+    /// then on no fact is recorded at or before that instant. Null: the lease is lost.
+    /// </summary>
+    public Task<Instant?> FreezeAsync(ClaimedRun run, Instant knownAt, string configurationHash, string templateHash, CancellationToken cancellationToken) => WithLeaseAsync(
+        run,
+        async (transaction, id) =>
+        {
+            var frozen = Stored.At(await transaction.Connection!.QuerySingleAsync<long>(
+                """
+                update runs set known_at = coalesce(known_at, @knownAt), configuration_hash = coalesce(configuration_hash, @configurationHash), template_hash = coalesce(template_hash, @templateHash)
+                where id = @id returning known_at
+                """,
+                new { id, knownAt = Stored.Micros(knownAt), configurationHash, templateHash }, transaction));
+            await SyncBooks.FreezeAsync(database, transaction, frozen);
+            return (Instant?)frozen;
+        },
+        null, cancellationToken);
 
     /// <summary>Throws away rows staged by an earlier attempt. False: the lease is lost.</summary>
-    public Task<bool> ClearStagedAsync(ClaimedRun run, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<bool> ClearStagedAsync(ClaimedRun run, CancellationToken cancellationToken) => WithLeaseAsync(
+        run,
+        async (transaction, id) =>
+        {
+            await StagedMails.ClearAsync(transaction, id);
+            return true;
+        },
+        false, cancellationToken);
 
     /// <summary>Stages a batch of mails, invisible until <see cref="EnqueueAsync"/>. False: the lease is lost and nothing was written.</summary>
-    public Task<bool> StageAsync(ClaimedRun run, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">A mail belongs to another run.</exception>
+    public Task<bool> StageAsync(ClaimedRun run, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
+    {
+        var stranger = mails.FirstOrDefault(mail => new RunKey(mail.Key.Digest, mail.Key.Period, mail.Key.Revision) != run.Key);
+        if (stranger is not null) throw new ArgumentException($"The mail of {stranger.Key.Digest}, {stranger.Key.Period} does not belong to the run {run.Key}.", nameof(mails));
+        return WithLeaseAsync(
+            run,
+            async (transaction, id) =>
+            {
+                await StagedMails.AddAsync(transaction, id, mails, cancellationToken);
+                return true;
+            },
+            false, cancellationToken);
+    }
 
     /// <summary>Shows all staged mails with one update of the run's row, freezing the expected count and how many deals the run stood on. False: the lease is lost, or the staged rows are not the expected ones.</summary>
-    public Task<bool> EnqueueAsync(ClaimedRun run, int expected, int deals, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<bool> EnqueueAsync(ClaimedRun run, int expected, int deals, CancellationToken cancellationToken) => WithLeaseAsync(
+        run,
+        async (transaction, id) => await transaction.Connection!.ExecuteAsync(
+            database.Dialect.Sql(
+                """
+                update runs set state = 'enqueued', expected = @expected, deals = @deals, active = 1, reason = null, lease_token = null, lease_until = null, finished_at = {now}
+                where id = @id and state = 'running' and (select count(*) from mails where run_id = @id) = @expected
+                """),
+            new { id, expected, deals }, transaction) == 1,
+        false, cancellationToken);
 
     /// <summary>Deals that the newest enqueued run of the same digest, of an earlier period, stood on; null: there is none.</summary>
-    public Task<int?> DealsOfLastRunAsync(RunKey key, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<int?> DealsOfLastRunAsync(RunKey key, CancellationToken cancellationToken) => (await QueryAsync<int?>(
+        """
+        select r.deals from runs r where r.digest = @Digest and r.period <> @Period and r.state = 'enqueued'
+          and r.due_at < coalesce((select min(k.due_at) from runs k where k.digest = @Digest and k.period = @Period), 9223372036854775807)
+        order by r.due_at desc, r.id desc limit 1
+        """,
+        key, cancellationToken)).FirstOrDefault();
 
-    /// <summary>running → held, with cause and fix.</summary>
-    public Task<bool> HoldAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>running → held, with cause and fix; what it staged is thrown away.</summary>
+    public Task<bool> HoldAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) => EndAsync(run, "held", reason, Duration.Zero, cancellationToken);
 
     /// <summary>running → planned again after a transient fault, not before the delay.</summary>
-    public Task<bool> PostponeAsync(ClaimedRun run, string reason, Duration delay, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<bool> PostponeAsync(ClaimedRun run, string reason, Duration delay, CancellationToken cancellationToken) => EndAsync(run, "planned", reason, delay, cancellationToken);
 
     /// <summary>running → failed for good.</summary>
-    public Task<bool> FailAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<bool> FailAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) => EndAsync(run, "failed", reason, Duration.Zero, cancellationToken);
 
-    /// <summary>held → planned, by hand.</summary>
-    public Task<bool> ReleaseAsync(RunKey key, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>held or failed → planned, by hand: with the facts of now and the whole catch-up time again.</summary>
+    public async Task<bool> ReleaseAsync(RunKey key, CancellationToken cancellationToken) => await ExecuteAsync(
+        """
+        update runs set state = 'planned', reason = null, not_before = 0, not_after = {greatest}(not_after, {now} + not_after - due_at),
+          known_at = null, configuration_hash = null, template_hash = null, finished_at = null
+        where digest = @Digest and period = @Period and revision = @Revision and state in ('held', 'failed')
+        """,
+        key, cancellationToken) == 1;
 
-    /// <summary>Keys that are known, for the due search.</summary>
-    public Task<IReadOnlyList<RunRow>> ListAsync(string? digest, int limit, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>Runs that passed their catch-up limit without being enqueued fail; returns how many.</summary>
+    public Task<int> SweepAsync(CancellationToken cancellationToken) => database.WriteAsync(async transaction =>
+    {
+        var late = (await transaction.Connection!.QueryAsync<long>(
+            database.Dialect.Sql(
+                """
+                update runs set state = 'failed', reason = 'It was not sent before its catch-up limit passed. Release it by hand if it is still wanted.', lease_token = null, lease_until = null, finished_at = {now}
+                where not_after <= {now} and (state = 'planned' or (state = 'running' and lease_until <= {now})) returning id
+                """),
+            null, transaction)).AsList();
+        foreach (var id in late) await StagedMails.ClearAsync(transaction, id);
+        return late.Count;
+    }, cancellationToken);
+
+    /// <summary>Keys that are known, for the due search; newest due first.</summary>
+    public async Task<IReadOnlyList<RunRow>> ListAsync(string? digest, int limit, CancellationToken cancellationToken) => (await QueryAsync<RunRecord>(
+        $"select {RunRecord.Columns} from runs r where {(digest is null ? "1 = 1" : "r.digest = @digest")} order by r.due_at desc, r.id desc limit @limit", new { digest, limit }, cancellationToken)).ConvertAll(row => row.Row());
+
+    /// <summary>One run; null: not known.</summary>
+    public async Task<RunRow?> ReadAsync(RunKey key, CancellationToken cancellationToken) => (await QueryAsync<RunRecord>(
+        $"select {RunRecord.Columns} from runs r where r.digest = @Digest and r.period = @Period and r.revision = @Revision", key, cancellationToken)).FirstOrDefault()?.Row();
+
+    private Task<bool> EndAsync(ClaimedRun run, string state, string reason, Duration delay, CancellationToken cancellationToken) => WithLeaseAsync(
+        run,
+        async (transaction, id) =>
+        {
+            await StagedMails.ClearAsync(transaction, id);
+            await transaction.Connection!.ExecuteAsync(
+                database.Dialect.Sql(
+                    """
+                    update runs set state = @state, reason = @reason, lease_token = null, lease_until = null, not_before = {now} + @delay,
+                      finished_at = case when @state = 'planned' then null else {now} end
+                    where id = @id and state = 'running'
+                    """),
+                new { id, state, reason, delay = Stored.Micros(delay) }, transaction);
+            return true;
+        },
+        false, cancellationToken);
+
+    /// <summary>Takes the run's row lock, checks that the lease is ours, and works under the lock.</summary>
+    private Task<T> WithLeaseAsync<T>(ClaimedRun run, Func<DbTransaction, long, Task<T>> work, T lost, CancellationToken cancellationToken) => database.WriteAsync(async transaction =>
+    {
+        var id = await transaction.Connection!.QuerySingleOrDefaultAsync<long?>(database.Dialect.Sql($"select r.id from runs r where {Mine} {{for_update}}"), Parameters(run), transaction);
+        return id is { } mine ? await work(transaction, mine) : lost;
+    }, cancellationToken);
+
+    private static DynamicParameters Parameters(ClaimedRun run, object? more = null)
+    {
+        var parameters = new DynamicParameters(new { run.Key.Digest, run.Key.Period, run.Key.Revision, run.LeaseToken });
+        if (more is not null) parameters.AddDynamicParams(more);
+        return parameters;
+    }
+
+    private Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        database.UseAsync(connection => connection.ExecuteAsync(new CommandDefinition(database.Dialect.Sql(sql), parameters, cancellationToken: cancellationToken)), cancellationToken);
+
+    private Task<List<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) => database.UseAsync(
+        async connection => (await connection.QueryAsync<T>(new CommandDefinition(database.Dialect.Sql(sql), parameters, cancellationToken: cancellationToken))).AsList(), cancellationToken);
 }
