@@ -167,7 +167,7 @@ public abstract class OutboxStoreTests : RunTests
         await EnqueuedRunAsync(1, notBefore: Never - Minute);
 
         Assert.Null(await Outbox.ClaimNextAsync("worker", Minute, Now));
-        Assert.Null(await Outbox.OldestDueAsync(Now));
+        Assert.Equal(Never - Minute, await Outbox.OldestDueAsync(Now));
     }
 
     [Fact]
@@ -200,6 +200,10 @@ public abstract class OutboxStoreTests : RunTests
         await EnqueuedRunAsync(1, "quarterly", notBefore: Due);
 
         Assert.Equal(Due, await Outbox.OldestDueAsync(Now));
+        var mail = await SendingAsync();
+        Assert.Equal(Due, await Outbox.OldestDueAsync(Now));
+        await Outbox.SentAsync(mail.Id, mail.LeaseToken, null, Now);
+        Assert.Equal(Due + Minute, await Outbox.OldestDueAsync(Now));
     }
 
     [Fact]
@@ -253,7 +257,7 @@ public abstract class OutboxStoreTests : RunTests
     {
         var run = await ClaimedRunAsync();
         await Runs.StageAsync(run, [Mail(run, "a@example.com") with { State = MailState.Skipped, Reason = "unresolved scope", Mime = [] }, Mail(run, "b@example.com") with { State = MailState.Held }], Now);
-        await Runs.EnqueueAsync(run, 2, Now);
+        await Runs.EnqueueAsync(run, 2, 100, Now);
 
         Assert.Null(await Outbox.ClaimNextAsync("worker", Minute, Now));
         Assert.Equal("unresolved scope", Assert.Single(await Outbox.ListAsync([MailState.Skipped], null, 10, Now)).Reason);

@@ -77,7 +77,7 @@ public abstract class RunStoreTests : RunTests
 
         Assert.False(await Runs.StageAsync(frozen, Mails(frozen, 2), Now));
         Assert.False(await Runs.ClearStagedAsync(frozen, Now));
-        Assert.False(await Runs.EnqueueAsync(frozen, 0, Now));
+        Assert.False(await Runs.EnqueueAsync(frozen, 0, 100, Now));
         Assert.False(await Runs.HoldAsync(frozen, "stale", Now));
         Assert.False(await Runs.FailAsync(frozen, "broken", Now));
         Assert.False(await Runs.PostponeAsync(frozen, "later", Minute, Now));
@@ -95,12 +95,12 @@ public abstract class RunStoreTests : RunTests
         await Runs.StageAsync(killed, Mails(killed, 3), Now);
         await RunLeasesEndAsync();
         var next = (await Runs.ClaimNextAsync("worker 2", Minute, Now))!;
-        Assert.False(await Runs.EnqueueAsync(next, 2, Now));
+        Assert.False(await Runs.EnqueueAsync(next, 2, 100, Now));
 
         Assert.True(await Runs.ClearStagedAsync(next, Now));
         Assert.True(await Runs.StageAsync(next, Mails(next, 1), Now));
         Assert.True(await Runs.StageAsync(next, [Mail(next, "late@example.com")], Now));
-        Assert.True(await Runs.EnqueueAsync(next, 2, Now));
+        Assert.True(await Runs.EnqueueAsync(next, 2, 100, Now));
 
         Assert.Equal(["late@example.com", "reader0@example.com"], (await Outbox.ListAsync(null, null, 10, Now)).Select(row => row.Key.Recipient));
         Assert.Equal(2, await ScalarAsync<long>("select count(*) from mail_bodies"));
@@ -116,8 +116,8 @@ public abstract class RunStoreTests : RunTests
         Assert.Null(await Outbox.ClaimNextAsync("worker", Minute, Now));
         Assert.True(Assert.Single(await Outbox.BooksAsync(Now)).Balance);
 
-        Assert.False(await Runs.EnqueueAsync(run, 3, Now));
-        Assert.True(await Runs.EnqueueAsync(run, 2, Now));
+        Assert.False(await Runs.EnqueueAsync(run, 3, 100, Now));
+        Assert.True(await Runs.EnqueueAsync(run, 2, 100, Now));
         Assert.NotNull(await Outbox.ClaimNextAsync("worker", Minute, Now));
         Assert.Equal(2, (await Runs.ReadAsync(Key(), Now))!.Expected);
     }
@@ -210,10 +210,25 @@ public abstract class RunStoreTests : RunTests
     public async Task An_empty_run_can_be_enqueued_once_and_balances()
     {
         var run = await ClaimedRunAsync();
-        Assert.True(await Runs.EnqueueAsync(run, 0, Now));
-        Assert.False(await Runs.EnqueueAsync(run, 0, Now));
+        Assert.True(await Runs.EnqueueAsync(run, 0, 100, Now));
+        Assert.False(await Runs.EnqueueAsync(run, 0, 100, Now));
 
         Assert.True(Assert.Single(await Outbox.BooksAsync(Now)).Balance);
+    }
+
+    [Fact]
+    public async Task The_deals_of_the_last_enqueued_run_are_known()
+    {
+        var last = new RunKey("weekly", "week:2026-02-16", 1);
+        Assert.Null(await Runs.DealsOfLastRunAsync(Key(), Now));
+        await Runs.PlanAsync(last, Due - Duration.FromDays(7), Never, Now);
+        await Runs.EnqueueAsync((await Runs.ClaimNextAsync("worker", Minute, Now))!, 0, 4711, Now);
+        await EnqueuedRunAsync(0);
+
+        Assert.Equal(4711, await Runs.DealsOfLastRunAsync(Key(), Now));
+        Assert.Null(await Runs.DealsOfLastRunAsync(last, Now));
+        Assert.Null(await Runs.DealsOfLastRunAsync(Key("quarterly"), Now));
+        Assert.Equal(100, await Runs.DealsOfLastRunAsync(new RunKey("weekly", "week:2026-03-02", 1), Now));
     }
 
     [Fact]

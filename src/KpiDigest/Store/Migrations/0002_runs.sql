@@ -62,13 +62,12 @@ create table mail_bodies (
   mime {bytes} not null
 );
 
--- Which installation this database belongs to, and whether people let it send.
+-- Which installation this database belongs to, and since when people let it send.
 create table installation (
   only_row bigint not null primary key check (only_row = 1),
   id text not null,
   created_at bigint not null,
-  mail_mode text,
-  mail_mode_at bigint
+  live_at bigint
 );
 
 -- A digest starts with its first due after its activation.
