@@ -27,6 +27,12 @@ internal static class HubSpotValues
     public static bool TryDate(string text, out FactDate value)
     {
         value = default;
+        if (IsoInstant.TryRead(text, out var instant))
+        {
+            value = FactDate.OfInstant(instant);
+            return true;
+        }
+
         if (text.Length == 10 && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             value = FactDate.OfDate(LocalDate.FromDateOnly(day));
