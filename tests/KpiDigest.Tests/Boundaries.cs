@@ -19,12 +19,12 @@ public sealed class Boundaries
         ],
         ["Admin"] = ["Configuration", "Outbox", "Runs", "Store"],
         ["Web"] = ["Health", "Outbox", "Runs", "Store"],
-        ["Health"] = ["Outbox", "Runs", "Store"],
+        ["Health"] = ["Configuration", "Outbox", "Runs", "Store"],
 
         // The run.
         ["Scheduling"] = ["Alerts", "Bounces", "Configuration", "Delivery", "Health", "Outbox", "Runs", "Store"],
         ["Runs"] = ["Alerts", "Configuration", "Crm", "Delivery", "Outbox", "Rendering", "Store", "Supplements"],
-        ["Configuration"] = ["Alerts", "Bounces", "Crm", "Delivery", "Health", "Rendering", "Store", "Supplements", "Web"],
+        ["Configuration"] = ["Alerts", "Bounces", "Crm", "Delivery", "Rendering", "Store", "Supplements", "Web"],
 
         // Its steps; they do not know each other.
         ["Crm"] = ["Store"],
