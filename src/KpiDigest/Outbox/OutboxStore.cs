@@ -22,11 +22,11 @@ internal sealed class OutboxStore(Database database)
     public Task<ClaimedMail?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken) => LostRaces.AskAgainAsync(
         async () => (await QueryAsync<MailRecord>(
             $$"""
-            update mails as m set state = 'claimed', lease_owner = @worker, lease_token = @token, lease_until = {now} + @lease, lease_length = @lease, attempts = attempts + 1
-            where m.id = ({{FirstDueOf($"(select r.id from runs r where {HasDueIn("r.id")} order by r.due_at, r.id limit 1)")}} {skip_locked}) and m.state = 'waiting'
-            returning m.id as Id, m.lease_token as LeaseToken, m.attempts as Attempts, m.message_id as MessageId, m.envelope_from as EnvelopeFrom, m.recipient as Recipient,
-              (select r.digest from runs r where r.id = m.run_id) as Digest, (select r.period from runs r where r.id = m.run_id) as Period,
-              (select r.revision from runs r where r.id = m.run_id) as Revision, (select b.mime from mail_bodies b where b.mail_id = m.id) as Mime
+            update mails set state = 'claimed', lease_owner = @worker, lease_token = @token, lease_until = {now} + @lease, lease_length = @lease, attempts = attempts + 1
+            where mails.id = ({{FirstDueOf($"(select r.id from runs r where {HasDueIn("r.id")} order by r.due_at, r.id limit 1)")}} {skip_locked}) and mails.state = 'waiting'
+            returning mails.id as Id, mails.lease_token as LeaseToken, mails.attempts as Attempts, mails.message_id as MessageId, mails.envelope_from as EnvelopeFrom, mails.recipient as Recipient,
+              (select r.digest from runs r where r.id = mails.run_id) as Digest, (select r.period from runs r where r.id = mails.run_id) as Period,
+              (select r.revision from runs r where r.id = mails.run_id) as Revision, (select b.mime from mail_bodies b where b.mail_id = mails.id) as Mime
             """,
             new { worker, token = Guid.NewGuid().ToString("N"), lease = Stored.Micros(lease) }, cancellationToken)).FirstOrDefault()?.Claimed(),
         async () => (await QueryAsync<long>($"select r.id from runs r where {HasDueIn("r.id")} limit 1", null, cancellationToken)).Count > 0,
@@ -84,7 +84,7 @@ internal sealed class OutboxStore(Database database)
         var rows = await QueryAsync<MailRecord>(
             $"""
             select {MailRecord.Columns} from mails m join runs r on r.id = m.run_id and r.state = 'enqueued'
-            where {(names is null ? "1 = 1" : "m.state in @names")} and {(digest is null ? "1 = 1" : "r.digest = @digest")} order by m.id desc limit @limit
+            where {(names is null ? "1 = 1" : database.Dialect.In("m.state", "names"))} and {(digest is null ? "1 = 1" : "r.digest = @digest")} order by m.id desc limit @limit
             """,
             new { names, digest, limit }, cancellationToken);
         return rows.ConvertAll(row => row.Row());

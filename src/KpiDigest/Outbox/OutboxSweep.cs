@@ -33,9 +33,9 @@ internal static class OutboxSweep
     private static async Task<int> MarkActiveAsync(Database database, DbTransaction transaction)
     {
         var connection = transaction.Connection!;
-        var active = (await connection.QueryAsync<long>(database.Dialect.Sql("select id from runs where active = 1 {for_update}"), null, transaction)).AsList();
-        if (active.Count > 0)
-            await connection.ExecuteAsync("update runs set active = 0 where active = 1 and id in @active and not exists (select 1 from mails m where m.run_id = runs.id and m.state in ('waiting', 'claimed', 'sending'))", new { active }, transaction);
+        var active = (await connection.QueryAsync<long>(database.Dialect.Sql("select id from runs where active = 1 {for_update}"), null, transaction)).ToArray();
+        if (active.Length > 0)
+            await connection.ExecuteAsync($"update runs set active = 0 where active = 1 and {database.Dialect.In("id", "active")} and not exists (select 1 from mails m where m.run_id = runs.id and m.state in ('waiting', 'claimed', 'sending'))", new { active }, transaction);
         return await connection.ExecuteAsync("update runs set active = 1 where active = 0 and state = 'enqueued' and id in (select run_id from mails where state = 'waiting')", null, transaction);
     }
 }

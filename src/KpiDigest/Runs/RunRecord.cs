@@ -6,9 +6,9 @@ namespace KpiDigest.Runs;
 internal sealed class RunRecord
 {
     public const string Columns =
-        "r.digest as Digest, r.period as Period, r.revision as Revision, r.state as State, r.due_at as DueAt, r.not_after as NotAfter, r.known_at as KnownAt, " +
-        "r.configuration_hash as ConfigurationHash, r.template_hash as TemplateHash, r.expected as Expected, r.attempt as Attempt, r.reason as Reason, " +
-        "r.lease_owner as LeaseOwner, r.lease_token as LeaseToken, r.lease_until as LeaseUntil, r.finished_at as FinishedAt";
+        "runs.digest as Digest, runs.period as Period, runs.revision as Revision, runs.state as State, runs.due_at as DueAt, runs.not_after as NotAfter, runs.known_at as KnownAt, " +
+        "runs.configuration_hash as ConfigurationHash, runs.template_hash as TemplateHash, runs.expected as Expected, runs.attempt as Attempt, runs.reason as Reason, " +
+        "runs.lease_owner as LeaseOwner, runs.lease_token as LeaseToken, runs.lease_until as LeaseUntil, runs.finished_at as FinishedAt";
 
     public string Digest { get; set; } = "";
 

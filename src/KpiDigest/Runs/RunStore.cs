@@ -12,8 +12,8 @@ namespace KpiDigest.Runs;
 /// </summary>
 internal sealed class RunStore(Database database)
 {
-    private const string Claimable = "((r.state = 'planned' and r.not_before <= (select {now})) or (r.state = 'running' and r.lease_until <= (select {now}))) and r.not_after > (select {now})";
-    private const string Mine = "r.digest = @Digest and r.period = @Period and r.revision = @Revision and r.state = 'running' and r.lease_token = @LeaseToken and r.lease_until > {now}";
+    private const string Claimable = "((runs.state = 'planned' and runs.not_before <= (select {now})) or (runs.state = 'running' and runs.lease_until <= (select {now}))) and runs.not_after > (select {now})";
+    private const string Mine = "runs.digest = @Digest and runs.period = @Period and runs.revision = @Revision and runs.state = 'running' and runs.lease_token = @LeaseToken and runs.lease_until > {now}";
 
     /// <summary>Inserts a planned run; false where it is known already. After <paramref name="notAfter"/> (database clock) it is not claimed any more.</summary>
     public async Task<bool> PlanAsync(RunKey key, Instant dueAt, Instant notAfter, CancellationToken cancellationToken) => await ExecuteAsync(
@@ -27,17 +27,17 @@ internal sealed class RunStore(Database database)
     public Task<ClaimedRun?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken) => LostRaces.AskAgainAsync(
         async () => (await QueryAsync<RunRecord>(
             $$"""
-            update runs as r set state = 'running', lease_owner = @worker, lease_token = @token, lease_until = {now} + @lease, attempt = attempt + 1, finished_at = null
-            where r.id = (select r.id from runs r where r.state in ('planned', 'running') and {{Claimable}} order by r.due_at, r.id limit 1 {skip_locked}) and {{Claimable}}
+            update runs set state = 'running', lease_owner = @worker, lease_token = @token, lease_until = {now} + @lease, attempt = attempt + 1, finished_at = null
+            where runs.id = (select runs.id from runs where runs.state in ('planned', 'running') and {{Claimable}} order by runs.due_at, runs.id limit 1 {skip_locked}) and {{Claimable}}
             returning {{RunRecord.Columns}}
             """,
             new { worker, token = Guid.NewGuid().ToString("N"), lease = Stored.Micros(lease) }, cancellationToken)).FirstOrDefault()?.Claimed(),
-        async () => (await QueryAsync<long>($"select r.id from runs r where r.state in ('planned', 'running') and {Claimable} limit 1", null, cancellationToken)).Count > 0,
+        async () => (await QueryAsync<long>($"select runs.id from runs where runs.state in ('planned', 'running') and {Claimable} limit 1", null, cancellationToken)).Count > 0,
         cancellationToken);
 
     /// <summary>Prolongs the lease; false: it is not ours any more.</summary>
     public async Task<bool> RenewAsync(ClaimedRun run, Duration lease, CancellationToken cancellationToken) => await ExecuteAsync(
-        $"update runs as r set lease_until = {{now}} + @lease where {Mine}", Parameters(run, new { lease = Stored.Micros(lease) }), cancellationToken) == 1;
+        $"update runs set lease_until = {{now}} + @lease where {Mine}", Parameters(run, new { lease = Stored.Micros(lease) }), cancellationToken) == 1;
 
     /// <summary>
     /// Freezes which versions the run stands on, with hashes of what shaped it; keeps what an earlier attempt froze and returns it. From
@@ -99,9 +99,9 @@ internal sealed class RunStore(Database database)
     /// <summary>Deals that the newest enqueued run of the same digest, of an earlier period, stood on; null: there is none.</summary>
     public async Task<int?> DealsOfLastRunAsync(RunKey key, CancellationToken cancellationToken) => (await QueryAsync<int?>(
         """
-        select r.deals from runs r where r.digest = @Digest and r.period <> @Period and r.state = 'enqueued'
-          and r.due_at < coalesce((select min(k.due_at) from runs k where k.digest = @Digest and k.period = @Period), 9223372036854775807)
-        order by r.due_at desc, r.id desc limit 1
+        select runs.deals from runs where runs.digest = @Digest and runs.period <> @Period and runs.state = 'enqueued'
+          and runs.due_at < coalesce((select min(k.due_at) from runs k where k.digest = @Digest and k.period = @Period), 9223372036854775807)
+        order by runs.due_at desc, runs.id desc limit 1
         """,
         key, cancellationToken)).FirstOrDefault();
 
@@ -139,11 +139,11 @@ internal sealed class RunStore(Database database)
 
     /// <summary>Keys that are known, for the due search; newest due first.</summary>
     public async Task<IReadOnlyList<RunRow>> ListAsync(string? digest, int limit, CancellationToken cancellationToken) => (await QueryAsync<RunRecord>(
-        $"select {RunRecord.Columns} from runs r where {(digest is null ? "1 = 1" : "r.digest = @digest")} order by r.due_at desc, r.id desc limit @limit", new { digest, limit }, cancellationToken)).ConvertAll(row => row.Row());
+        $"select {RunRecord.Columns} from runs where {(digest is null ? "1 = 1" : "runs.digest = @digest")} order by runs.due_at desc, runs.id desc limit @limit", new { digest, limit }, cancellationToken)).ConvertAll(row => row.Row());
 
     /// <summary>One run; null: not known.</summary>
     public async Task<RunRow?> ReadAsync(RunKey key, CancellationToken cancellationToken) => (await QueryAsync<RunRecord>(
-        $"select {RunRecord.Columns} from runs r where r.digest = @Digest and r.period = @Period and r.revision = @Revision", key, cancellationToken)).FirstOrDefault()?.Row();
+        $"select {RunRecord.Columns} from runs where runs.digest = @Digest and runs.period = @Period and runs.revision = @Revision", key, cancellationToken)).FirstOrDefault()?.Row();
 
     private Task<bool> EndAsync(ClaimedRun run, string state, string reason, Duration delay, CancellationToken cancellationToken) => WithLeaseAsync(
         run,
@@ -165,7 +165,7 @@ internal sealed class RunStore(Database database)
     /// <summary>Takes the run's row lock, checks that the lease is ours, and works under the lock.</summary>
     private Task<T> WithLeaseAsync<T>(ClaimedRun run, Func<DbTransaction, long, Task<T>> work, T lost, CancellationToken cancellationToken) => database.WriteAsync(async transaction =>
     {
-        var id = await transaction.Connection!.QuerySingleOrDefaultAsync<long?>(database.Dialect.Sql($"select r.id from runs r where {Mine} {{for_update}}"), Parameters(run), transaction);
+        var id = await transaction.Connection!.QuerySingleOrDefaultAsync<long?>(database.Dialect.Sql($"select runs.id from runs where {Mine} {{for_update}}"), Parameters(run), transaction);
         return id is { } mine ? await work(transaction, mine) : lost;
     }, cancellationToken);
 

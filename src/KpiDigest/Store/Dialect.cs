@@ -42,5 +42,8 @@ internal sealed class Dialect
     /// <summary>The text in this engine's words.</summary>
     public string Sql(string text) => _texts.GetOrAdd(text, Replace);
 
+    /// <summary>Condition that a column is in a list parameter: Dapper spells lists out for SQLite and hands PostgreSQL an array.</summary>
+    public string In(string column, string parameter) => Provider == StoreProvider.Postgres ? $"{column} = any(@{parameter})" : $"{column} in @{parameter}";
+
     private string Replace(string text) => _tokens.Aggregate(text, (sql, token) => sql.Replace(token.Token, token.Words, StringComparison.Ordinal));
 }

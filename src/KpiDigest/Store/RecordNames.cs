@@ -23,9 +23,9 @@ internal sealed class RecordNames(Database database)
             return (IReadOnlyDictionary<(FactKind Kind, string Id), RecordName>)names;
         }, cancellationToken);
 
-    private static Task<IEnumerable<(string Id, string Name)>> NamesAsync(DbTransaction transaction, string source, FactTable table, string[] ids, CancellationToken cancellationToken) =>
+    private Task<IEnumerable<(string Id, string Name)>> NamesAsync(DbTransaction transaction, string source, FactTable table, string[] ids, CancellationToken cancellationToken) =>
         transaction.Connection!.QueryAsync<(string Id, string Name)>(new CommandDefinition(
-            $"select t.id, t.name from {table.Name} t where t.source = @source and t.id in @ids and {table.IsNewest}", new { source, ids }, transaction, cancellationToken: cancellationToken));
+            $"select t.id, t.name from {table.Name} t where t.source = @source and {database.Dialect.In("t.id", "ids")} and {table.IsNewest}", new { source, ids }, transaction, cancellationToken: cancellationToken));
 
     private static string Link(string template, string id) => template.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal);
 }

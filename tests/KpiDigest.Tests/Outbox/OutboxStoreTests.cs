@@ -196,8 +196,8 @@ public abstract class OutboxStoreTests : RunTests
     [Fact]
     public async Task The_oldest_due_mail_is_known()
     {
-        await EnqueuedRunAsync(2, notBefore: Due + Minute);
         await EnqueuedRunAsync(1, "quarterly", notBefore: Due);
+        await EnqueuedRunAsync(2, notBefore: Due + Minute);
 
         Assert.Equal(Due, await Outbox.OldestDueAsync(Now));
         var mail = await SendingAsync();
