@@ -63,6 +63,7 @@ dotnet format KpiDigest.sln --verify-no-changes --no-restore || stop "The format
 failed_hosts=0
 for project in KpiDigest.Core.Tests KpiDigest.Tests; do
   dotnet test "tests/$project" -c Release --no-build --nologo --logger "trx;LogFileName=$project.trx" --results-directory "$work/results" \
+    --blame-hang-timeout 10m --blame-hang-dump-type none \
     --logger "console;verbosity=normal" ${filter:+--filter "$filter"} >"$work/$project.log" 2>&1
   status=$?
   # Passed tests are not worth a line; everything else is.
