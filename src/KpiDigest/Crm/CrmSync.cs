@@ -27,10 +27,11 @@ internal sealed class CrmSync(ICrmSource source, FactStore facts, TimeProvider c
             var account = await source.OpenAsync(cancellationToken);
             var state = await facts.ReadSyncStateAsync(source.Name, cancellationToken);
             await facts.BeginSyncAsync(source.Name, Row(account), startedAt, cancellationToken);
-            var (received, written) = await MoveAsync(state.Cursors, full, startedAt, new SerialProgress(progress), cancellationToken);
+            var tally = new SyncTally();
+            await MoveAsync(state.Cursors, full, startedAt, tally, new SerialProgress(progress), cancellationToken);
             var endedAt = Now();
             await facts.EndSyncAsync(source.Name, endedAt, fault: null, cancellationToken);
-            return new SyncSummary(startedAt, endedAt, received, written, [.. account.Warnings, .. source.Warnings]);
+            return new SyncSummary(startedAt, endedAt, tally.Received, tally.Written, [.. account.Warnings, .. source.Warnings, .. tally.Warnings]);
         }
         catch (Exception e)
         {
@@ -39,15 +40,21 @@ internal sealed class CrmSync(ICrmSource source, FactStore facts, TimeProvider c
         }
     }
 
-    private async Task<(long Received, long Written)> MoveAsync(
-        IReadOnlyDictionary<string, string> cursors, bool full, Instant startedAt, ISyncProgress progress, CancellationToken cancellationToken)
+    private async Task MoveAsync(
+        IReadOnlyDictionary<string, string> cursors, bool full, Instant startedAt, SyncTally tally, SerialProgress progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pages = Channel.CreateBounded<FactPage>(new BoundedChannelOptions(PagesAhead) { SingleReader = true, SingleWriter = true });
         var fetching = Task.Run(() => FetchAsync(source.PullAsync(cursors, full, progress, stop.Token), pages.Writer, stop.Token), CancellationToken.None);
         try
         {
-            return await StoreAsync(pages.Reader, startedAt, progress, cancellationToken);
+            // Each page of a large kind stores a cursor: without any, nothing of them is stored and nothing can be absent.
+            var absences = new Absences(facts, source.Name, isFirst: cursors.Count == 0);
+            await foreach (var page in pages.Reader.ReadAllAsync(cancellationToken))
+            {
+                await StoreAsync(await absences.CompleteAsync(page, cancellationToken), startedAt, tally, cancellationToken);
+                progress.Stored(page.Object, Records(page.Facts));
+            }
         }
         finally
         {
@@ -71,19 +78,8 @@ internal sealed class CrmSync(ICrmSource source, FactStore facts, TimeProvider c
         }
     }
 
-    private async Task<(long Received, long Written)> StoreAsync(ChannelReader<FactPage> pages, Instant startedAt, ISyncProgress progress, CancellationToken cancellationToken)
-    {
-        var (received, written) = (0L, 0L);
-        await foreach (var page in pages.ReadAllAsync(cancellationToken))
-        {
-            var counts = await facts.WriteAsync(source.Name, page.Object, page.Facts, page.Cursor, Now(), startedAt, page.Replaces, cancellationToken);
-            received += counts.Received;
-            written += counts.Written;
-            progress.Stored(page.Object, Records(page.Facts));
-        }
-
-        return (received, written);
-    }
+    private async Task StoreAsync(FactPage page, Instant startedAt, SyncTally tally, CancellationToken cancellationToken) =>
+        tally.Add(await facts.WriteAsync(source.Name, page.Object, page.Facts, page.Cursor, Now(), startedAt, page.Replaces, cancellationToken));
 
     private async Task NoteFaultAsync(Exception e)
     {

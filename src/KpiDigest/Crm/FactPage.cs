@@ -7,7 +7,7 @@ namespace KpiDigest.Crm;
 /// <param name="Facts">What the page holds.</param>
 /// <param name="Cursor">The object's new cursor; null leaves it where it is.</param>
 /// <param name="Replaces">
-/// Kinds of which the pages of this object since its first page were the complete present list, set on the last page only:
-/// stored records of the kind that did not come are marked deleted.
+/// Kinds of which this sync has now brought the complete present list, set on the last page only: stored records of the kind that did
+/// not come in this sync are marked deleted.
 /// </param>
 internal sealed record FactPage(string Object, FactBatch Facts, string? Cursor, IReadOnlyList<FactKind>? Replaces = null);

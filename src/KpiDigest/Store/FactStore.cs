@@ -71,6 +71,15 @@ internal sealed class FactStore(Database database)
         return (IReadOnlyDictionary<FactKind, long>)counts;
     }, cancellationToken);
 
+    /// <summary>Ids of the records of a kind that are not deleted; what a complete list of the CRM is compared with.</summary>
+    public Task<IReadOnlyList<string>> LivingIdsAsync(string source, FactKind kind, CancellationToken cancellationToken) => database.ReadAsync(async transaction =>
+    {
+        var table = FactTables.Of(kind);
+        var ids = await transaction.Connection!.QueryAsync<string>(
+            $"select t.{table.Key[0].Name} from {table.Name} t where t.source = @source and t.deleted = 0 and {table.IsNewest}", new { source }, transaction, commandTimeout: 0);
+        return (IReadOnlyList<string>)ids.AsList();
+    }, cancellationToken);
+
     private static async Task WriteFactsAsync(DbTransaction transaction, string source, FactBatch batch, FactTally tally, CancellationToken cancellationToken)
     {
         if (transaction.Connection is SqliteConnection sqlite)

@@ -62,6 +62,9 @@ internal sealed class FakeHubSpot : HttpMessageHandler
         this[objectType, survivor].Set("hs_merged_object_ids", loser.ToString(CultureInfo.InvariantCulture), at);
     }
 
+    /// <summary>Gone for good, as some 90 days after deletion.</summary>
+    public void Remove(string objectType, long id) => _objects[objectType].Remove(id);
+
     public static HttpResponseMessage Json(HttpStatusCode status, string json) => new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
     public IEnumerable<FakeRequest> RequestsTo(string pathPart) => Requests.Where(r => r.Path.Contains(pathPart, StringComparison.Ordinal));
