@@ -6,6 +6,9 @@ internal interface IDeliveryChannel : IAsyncDisposable
     /// <summary>Name as configured: <c>Smtp</c>, <c>Folder</c>.</summary>
     string Name { get; }
 
+    /// <summary>The longest from a fence that said yes to the outcome; whoever holds the mail under a lease holds it longer than that.</summary>
+    TimeSpan LongestAfterFence { get; }
+
     /// <summary>
     /// Sends one message. The fence is asked immediately before the message's content leaves (before DATA's first byte, before the
     /// file's rename): if it answers false the channel takes the message back and answers <see cref="DeliveryOutcome.Fenced"/>.

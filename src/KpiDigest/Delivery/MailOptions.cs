@@ -1,4 +1,5 @@
 using KpiDigest.Delivery.Folder;
+using KpiDigest.Delivery.Mime;
 using KpiDigest.Delivery.Smtp;
 
 namespace KpiDigest.Delivery;
@@ -37,6 +38,12 @@ internal sealed class MailOptions
 
     /// <summary>Mails sent at the same time.</summary>
     public int Connections { get; set; } = 2;
+
+    /// <summary>Whether mail to that address is allowed: any address without <see cref="AllowedDomains"/>, else one in exactly such a domain (a subdomain is another).</summary>
+    public bool MayReceive(string address) =>
+        AllowedDomains.Count == 0
+        || (Mailbox.TryParse(address, out var mailbox, out _)
+            && AllowedDomains.Any(d => string.Equals(Mailbox.AsciiDomain(d), mailbox.Domain, StringComparison.OrdinalIgnoreCase)));
 
     public SmtpOptions Smtp { get; set; } = new();
 

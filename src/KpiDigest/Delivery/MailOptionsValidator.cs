@@ -26,6 +26,11 @@ internal static class MailOptionsValidator
         Bare("Mail:BounceAddress", options.BounceAddress, faults);
         Bare("Mail:RedirectTo", options.RedirectTo, faults);
         if (options.Mode == MailMode.Redirect && options.RedirectTo.Length == 0) faults.Add(("Mail:RedirectTo", "", "missing: in mode Redirect it is the one address that gets everything."));
+        if (options.Mode == MailMode.Redirect && Mailbox.TryParse(options.RedirectTo, out var redirect, out _) && !options.MayReceive(redirect.Address))
+        {
+            faults.Add(("Mail:RedirectTo", options.RedirectTo, "its domain is not among Mail:AllowedDomains, so nothing could be sent."));
+        }
+
         foreach (var domain in options.AllowedDomains)
         {
             if (Mailbox.AsciiDomain(domain) is null) faults.Add(("Mail:AllowedDomains", domain, "is no domain name; write example.com, without @ and without *."));

@@ -12,6 +12,8 @@ internal sealed class FolderChannel(FolderOptions options) : IDeliveryChannel
 
     public string Name => DeliveryChannels.Folder;
 
+    public TimeSpan LongestAfterFence => TimeSpan.FromMinutes(1);
+
     /// <summary>The file a mail goes to.</summary>
     public string PathOf(OutgoingMail mail) => Path.Combine(_folder, FileName(mail.Key));
 

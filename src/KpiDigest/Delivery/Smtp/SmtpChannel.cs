@@ -10,6 +10,8 @@ internal sealed class SmtpChannel(SmtpOptions options, TimeProvider time) : IDel
 
     public string Name => DeliveryChannels.Smtp;
 
+    public TimeSpan LongestAfterFence => SmtpTransaction.LongestAfterFence(TimeSpan.FromSeconds(options.TimeoutSeconds));
+
     public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, Func<CancellationToken, Task<bool>> fence, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -43,7 +45,7 @@ internal sealed class SmtpChannel(SmtpOptions options, TimeProvider time) : IDel
     // Null: the reused connection was dead before this mail had begun on it.
     private async Task<DeliveryOutcome?> TrySendAsync(SmtpConnection connection, bool reused, OutgoingMail mail, Func<CancellationToken, Task<bool>> fence, CancellationToken cancellationToken)
     {
-        var transaction = new SmtpTransaction(connection, mail);
+        var transaction = new SmtpTransaction(connection, mail, time);
         var finished = false;
         try
         {

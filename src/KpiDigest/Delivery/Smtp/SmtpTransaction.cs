@@ -1,7 +1,7 @@
 namespace KpiDigest.Delivery.Smtp;
 
 /// <summary>One mail on one connection: MAIL, RCPT, fence, DATA, content, answer.</summary>
-internal sealed class SmtpTransaction(SmtpConnection connection, OutgoingMail mail)
+internal sealed class SmtpTransaction(SmtpConnection connection, OutgoingMail mail, TimeProvider time)
 {
     private static readonly TimeSpan EarlyAnswer = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -13,6 +13,9 @@ internal sealed class SmtpTransaction(SmtpConnection connection, OutgoingMail ma
 
     /// <summary>Whether the server answered this mail's first command with anything but 421; where not, an idle connection had died and a fresh one may try.</summary>
     public bool Begun { get; private set; }
+
+    /// <summary>DATA has one limit, content and answer together three.</summary>
+    public static TimeSpan LongestAfterFence(TimeSpan limit) => limit * 4;
 
     /// <exception cref="SmtpFaultException">The dialogue broke before the fence.</exception>
     public async Task<DeliveryOutcome> RunAsync(Func<CancellationToken, Task<bool>> fence, CancellationToken cancellationToken)
@@ -60,19 +63,25 @@ internal sealed class SmtpTransaction(SmtpConnection connection, OutgoingMail ma
     // From here on the row says 'sending': cancellation no longer ends it at once, and each fault becomes the outcome that is true.
     private async Task<DeliveryOutcome> AfterFenceAsync(CancellationToken cancellationToken)
     {
-        using var stop = new CancellationTokenSource();
+        var fenced = time.GetTimestamp();
+        var longest = LongestAfterFence(connection.Limit);
+        using var stop = new CancellationTokenSource(longest);
         await using var _ = cancellationToken.Register(() => stop.CancelAfter(_grace));
         try
         {
             var go = await connection.Wire.AskAsync("DATA", "at DATA", connection.Limit, stop.Token);
             if (go.Code != 354) return await NoDataAsync(go);
+            // Frozen since the fence: by now another worker may hold the mail.
+            if (time.GetElapsedTime(fenced) >= longest) throw new SmtpFaultException("the program stood still between the fence and the content");
             _contentStarted = true;
             return Final(await ContentAsync(stop.Token));
         }
         catch (Exception e) when (e is SmtpFaultException or OperationCanceledException)
         {
             connection.Broken = true;
-            var reason = e is SmtpFaultException ? e.Message : "the program stopped before the server had answered";
+            var reason = e is SmtpFaultException ? e.Message
+                : cancellationToken.IsCancellationRequested ? "the program stopped before the server had answered"
+                : $"{connection.Host} did not answer within {longest.TotalSeconds:0.#} s";
             return _contentStarted
                 ? new DeliveryOutcome.Unknown($"the content was on its way and no answer came: {reason}")
                 : new DeliveryOutcome.TryAgain(reason, ChannelFault: true);

@@ -1,0 +1,72 @@
+using KpiDigest.Delivery;
+using KpiDigest.Store;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace KpiDigest.Outbox;
+
+/// <summary>The one unit of work of delivery: claim the next mail, send it behind the fence, record what became of it. Many may run side by side.</summary>
+/// <param name="store">The mails.</param>
+/// <param name="channel">How they leave.</param>
+/// <param name="options">Attempts, allowed domains, where Redirect goes.</param>
+/// <param name="mode">The mode in force, asked before each mail: <c>activate</c> and its undoing take effect at once.</param>
+/// <param name="time">Clock of the pause and the lease.</param>
+/// <param name="log">One line a mail, by key, never an address.</param>
+internal sealed class OutboxDispatcher(
+    OutboxStore store, IDeliveryChannel channel, MailOptions options, Func<CancellationToken, Task<MailMode>> mode, TimeProvider time, ILogger<OutboxDispatcher> log)
+{
+    private readonly string _worker = $"{Environment.MachineName}/{Environment.ProcessId}";
+    private readonly OutboxRecorder _recorder = new(store, options, time, log);
+    private readonly ChannelPause _pause = new(time);
+
+    // Twice what may follow the fence: one half for the way to the fence, one half for what follows.
+    private TimeSpan Lease => (channel.LongestAfterFence * 2) + TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether the channel failed a moment ago and nothing is claimed until the pause is over.</summary>
+    public bool IsPaused => _pause.IsOn;
+
+    /// <summary>Delivers one mail, whatever becomes of it.</summary>
+    /// <returns>False: there is none to deliver now, mail is off, or the channel is in its pause.</returns>
+    /// <exception cref="OperationCanceledException">Stopped before the fence; the mail waits again.</exception>
+    /// <exception cref="StoreException">The database is away; what was claimed comes back when its lease ends.</exception>
+    public async Task<bool> DeliverNextAsync(CancellationToken cancellationToken)
+    {
+        if (_pause.IsOn) return false;
+        var now = await mode(cancellationToken);
+        if (now == MailMode.Off) return false;
+        if (await store.ClaimNextAsync(_worker, Duration.FromTimeSpan(Lease), cancellationToken) is not { } claimed) return false;
+        var mail = now == MailMode.Redirect ? claimed.Mail with { Recipient = options.RedirectTo } : claimed.Mail;
+        var outcome = options.MayReceive(mail.Recipient) ? await SendAsync(claimed, mail, cancellationToken) : NotAllowed(now);
+        if (outcome is DeliveryOutcome.TryAgain { ChannelFault: true }) _pause.Fault();
+        else if (outcome is DeliveryOutcome.Accepted) _pause.Works();
+        await _recorder.RecordAsync(claimed, outcome);
+        return true;
+    }
+
+    // The fence is not cancelled midway: a row whose state nobody knows would help no one.
+    private async Task<DeliveryOutcome> SendAsync(ClaimedMail claimed, OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        var claimedAt = time.GetTimestamp();
+        var passed = false;
+        async Task<bool> FenceAsync(CancellationToken _)
+        {
+            if (time.GetElapsedTime(claimedAt) > Lease - channel.LongestAfterFence) return false;
+            return passed = await store.FenceAsync(claimed.Id, claimed.LeaseToken, CancellationToken.None);
+        }
+
+        try
+        {
+            return await channel.SendAsync(mail, FenceAsync, cancellationToken);
+        }
+        catch
+        {
+            await _recorder.AbandonAsync(claimed, mayHaveLeft: passed);
+            throw;
+        }
+    }
+
+    // In mode Redirect it is one address for all: a fault of the settings, not of the mail.
+    private static DeliveryOutcome NotAllowed(MailMode now) => now == MailMode.Redirect
+        ? new DeliveryOutcome.TryAgain("configuration: Mail:RedirectTo is missing or its domain is not among Mail:AllowedDomains", ChannelFault: true)
+        : new DeliveryOutcome.Refused("domain not allowed: the recipient's is not among Mail:AllowedDomains");
+}
