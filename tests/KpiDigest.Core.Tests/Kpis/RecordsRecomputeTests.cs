@@ -1,0 +1,51 @@
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Kpis;
+using KpiDigest.Core.Statistics;
+
+namespace KpiDigest.Core.Tests.Kpis;
+
+/// <summary>Every printed number can be recomputed from nothing but the records that explain lists.</summary>
+public class RecordsRecomputeTests
+{
+    private static readonly SalesFacts Facts = RandomCompany.Build(7, deals: 700);
+
+    public static TheoryData<string, string> Cases => new(
+        from kpi in KpiCatalogue.All
+        from period in new[] { "2017-Q3", "2017-Q4", "2017-W46", "2017-W47", "2017-W50" }
+        where kpi.Cadences.Contains(period.Contains('W', StringComparison.Ordinal) ? Core.Periods.PeriodKind.Week : Core.Periods.PeriodKind.Quarter)
+        select (kpi.Id, period));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_roles_recompute_to_the_value_in_every_scope(string id, string period)
+    {
+        var judged = 0;
+        foreach (var scope in RandomCompany.Scopes(Facts))
+        {
+            var (result, records) = Some.Explain(Facts, id, period, scope);
+            Assert.Equal(Some.Evaluate(Facts, id, period, scope).Value, result.Value);
+            if (result.Value is not { } value) continue;
+            judged++;
+            Assert.Equal(Math.Round(value, 15), Math.Round(Recompute(id, scope, records), 15));
+        }
+
+        Assert.True(judged > 0);
+    }
+
+    private static decimal Recompute(string id, Scope scope, IReadOnlyList<KpiRecord> records) => id switch
+    {
+        "won-revenue" or "pipeline-created" => records.Where(r => r.Role == "term").Sum(r => r.Amount!.Value),
+        "average-deal" => records.Where(r => r.Role == "term").Average(r => r.Amount!.Value),
+        "sales-cycle" => Percentile.Median(records.Where(r => r.Role == "term").Select(r => r.Amount!.Value)),
+        "win-rate" => (decimal)Count(records, "numerator") / Count(records, "denominator"),
+        "quota-attainment" when scope.Kind != ScopeKind.Rep => (decimal)Count(records, "numerator") / Count(records, "denominator"),
+        "win-rate-value" or "target-achievement" or "quota-attainment" => Sum(records, "numerator") / Sum(records, "denominator"),
+        "pipeline-coverage" => (Sum(records, "due") + Sum(records, "overdue")) / (Sum(records, "quota") - Sum(records, "won")),
+        "stale-deals" => Count(records, "stale"),
+        _ => throw new InvalidOperationException($"Say how {id} recomputes from its records."),
+    };
+
+    private static int Count(IReadOnlyList<KpiRecord> records, string role) => records.Count(r => r.Role.Split('+').Contains(role));
+
+    private static decimal Sum(IReadOnlyList<KpiRecord> records, string role) => records.Where(r => r.Role.Split('+').Contains(role)).Sum(r => r.Amount ?? 0);
+}
