@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -124,9 +125,8 @@ internal sealed class Database : IAsyncDisposable
     private void Prepare(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Interlocked.Exchange(ref _prepared, 1) == 0
-            ? "pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = normal"
-            : "pragma busy_timeout = 10000; pragma synchronous = normal";
+        var patience = string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {connection.DefaultTimeout * 1000}; pragma synchronous = normal");
+        command.CommandText = Interlocked.Exchange(ref _prepared, 1) == 0 ? $"{patience}; pragma journal_mode = wal" : patience;
         command.ExecuteNonQuery();
     }
 

@@ -35,7 +35,7 @@ internal static class StoreFaults
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => new($"{database} refuses the login. Check user and password in Store:ConnectionString.", false, fault),
         PostgresErrorCodes.InvalidCatalogName => new($"{database} does not exist. Create it, or correct Store:ConnectionString.", false, fault),
         PostgresErrorCodes.InsufficientPrivilege => new($"{database}: the user lacks a privilege ({fault.MessageText}). Grant it, or let the owner of the tables connect.", false, fault),
-        _ when fault.IsTransient => new($"{database} is not available now: {fault.MessageText}. The step will be tried again.", true, fault),
+        _ when fault.IsTransient || fault.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => new($"{database} is not available now: {fault.MessageText}. The step will be tried again.", true, fault),
         _ => null,
     };
 

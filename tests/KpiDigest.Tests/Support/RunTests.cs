@@ -47,9 +47,9 @@ public abstract class RunTests : StoreTests
         Mime = [0, 13, 10, 255],
     };
 
-    private protected Task RunLeasesEndAsync() => ExecuteAsync("update runs set lease_until = {now} - 1 where lease_until is not null");
+    private protected Task<int> RunLeasesEndAsync() => ExecuteAsync("update runs set lease_until = {now} - 1 where lease_until is not null");
 
-    private protected Task MailLeasesEndAsync() => ExecuteAsync("update mails set lease_until = {now} - 1 where lease_until is not null");
+    private protected Task<int> MailLeasesEndAsync() => ExecuteAsync("update mails set lease_until = {now} - 1 where lease_until is not null");
 
     private protected async Task<MailState> StateAsync(long id) => (await Outbox.ListAsync(null, null, 10_000, Now)).Single(row => row.Id == id).State;
 

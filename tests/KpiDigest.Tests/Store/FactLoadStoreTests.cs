@@ -1,0 +1,85 @@
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Periods;
+using KpiDigest.Store;
+using KpiDigest.Tests.Support;
+using NodaTime;
+
+namespace KpiDigest.Tests.Store;
+
+/// <summary>From stored versions to the facts that KPIs read, on either engine.</summary>
+public abstract class FactLoadStoreTests : StoreTests
+{
+    private const string Source = "hubspot";
+    private static readonly Instant T0 = Instant.FromUtc(2026, 3, 2, 6, 0);
+    private static readonly Duration Day = Duration.FromDays(1);
+
+    private FactStore Facts => new(Database);
+
+    [Fact]
+    public async Task Facts_are_loaded_as_they_were_known()
+    {
+        await WriteAsync(T0, Some.Everything with { Deals = [Some.Deal("1"), Some.Deal("2"), Some.Deal("3")] });
+        await WriteAsync(T0 + Day, new FactBatch { Deleted = [(FactKind.Deal, "2")], Teams = [new() { Id = "9", Name = "New" }] });
+
+        var before = await LoadAsync(T0);
+        var after = await LoadAsync(T0 + Day);
+        Assert.Equal((3, 2), (before.Coverage.Deals, before.Teams.Count));
+        Assert.Equal((2, 3), (after.Coverage.Deals, after.Teams.Count));
+        Assert.Equal(0, (await LoadAsync(T0 - Day)).Coverage.Deals);
+    }
+
+    [Fact]
+    public async Task Memberships_follow_the_versions_of_a_rep()
+    {
+        await WriteAsync(T0, new FactBatch { Reps = [Rep("north")], Teams = [new() { Id = "north", Name = "North" }, new() { Id = "south", Name = "South" }] });
+        await WriteAsync(T0 + Day, new FactBatch { Reps = [Rep("south")] });
+
+        Assert.Equal([new("1", "north", null, T0 + Day), new("1", "south", T0 + Day, null)], (await LoadAsync(T0 + Day * 2)).MembershipsOf("1"));
+        Assert.Equal([new("1", "north", null, null)], (await LoadAsync(T0)).MembershipsOf("1"));
+    }
+
+    [Fact]
+    public async Task A_rep_that_the_crm_deleted_stays_as_a_leaver()
+    {
+        await WriteAsync(T0, new FactBatch { Reps = [Rep(null)] });
+        await WriteAsync(T0 + Day, new FactBatch { Deleted = [(FactKind.Rep, "1")] });
+
+        Assert.False(Assert.Single((await LoadAsync(T0 + Day)).Reps).Active);
+        Assert.True(Assert.Single((await LoadAsync(T0)).Reps).Active);
+    }
+
+    [Fact]
+    public async Task What_the_crm_cannot_give_is_marked_missing()
+    {
+        await Facts.BeginSyncAsync(Source, new("1", null, null, new Dictionary<FactKind, string>(), new Dictionary<FactKind, string> { [FactKind.Quota] = "no licence" }), T0, Now);
+
+        Assert.Equal("no licence", (await LoadAsync(T0)).Missing(FactKind.Quota));
+        Assert.Null((await LoadAsync(T0)).Missing(FactKind.Deal));
+    }
+
+    [Fact]
+    public async Task Sources_do_not_mix()
+    {
+        await WriteAsync(T0, new FactBatch { Deals = [Some.Deal("1")] });
+        await Facts.WriteAsync("other", "deals", new FactBatch { Deals = [Some.Deal("1", amount: 7), Some.Deal("2")] }, null, T0, T0, null, Now);
+
+        Assert.Equal(1, (await LoadAsync(T0)).Coverage.Deals);
+    }
+
+    private static Rep Rep(string? team) => new() { Id = "1", Name = "Ada", TeamId = team };
+
+    private Task<FactWriteCounts> WriteAsync(Instant at, FactBatch batch) => Facts.WriteAsync(Source, "all", batch, null, at, at, null, Now);
+
+    private Task<SalesFacts> LoadAsync(Instant knownAt) =>
+        Facts.LoadAsync(Source, new SalesFactsSettings(T0 + Day * 30, new PeriodCalendar(DateTimeZone.Utc), "EUR", new DealRules()), knownAt, Now);
+}
+
+public sealed class FactLoadStoreOnSqliteTests : FactLoadStoreTests
+{
+    private protected override StoreProvider Provider => StoreProvider.Sqlite;
+}
+
+public sealed class FactLoadStoreOnPostgresTests : FactLoadStoreTests
+{
+    private protected override StoreProvider Provider => StoreProvider.Postgres;
+}
