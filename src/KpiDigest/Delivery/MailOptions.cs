@@ -39,11 +39,10 @@ internal sealed class MailOptions
     /// <summary>Mails sent at the same time.</summary>
     public int Connections { get; set; } = 2;
 
-    /// <summary>Whether mail to that address is allowed: any address without <see cref="AllowedDomains"/>, else one in exactly such a domain (a subdomain is another).</summary>
+    /// <summary>Whether mail to that address is allowed: one in exactly such a domain (a subdomain is another), or any without <see cref="AllowedDomains"/>; never what is no address.</summary>
     public bool MayReceive(string address) =>
-        AllowedDomains.Count == 0
-        || (Mailbox.TryParse(address, out var mailbox, out _)
-            && AllowedDomains.Any(d => string.Equals(Mailbox.AsciiDomain(d), mailbox.Domain, StringComparison.OrdinalIgnoreCase)));
+        Mailbox.TryParse(address, out var mailbox, out _)
+        && (AllowedDomains.Count == 0 || AllowedDomains.Any(d => string.Equals(Mailbox.AsciiDomain(d), mailbox.Domain, StringComparison.OrdinalIgnoreCase)));
 
     public SmtpOptions Smtp { get; set; } = new();
 

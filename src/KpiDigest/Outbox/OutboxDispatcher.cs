@@ -10,7 +10,7 @@ namespace KpiDigest.Outbox;
 /// <param name="channel">How they leave.</param>
 /// <param name="options">Attempts, allowed domains, where Redirect goes.</param>
 /// <param name="mode">The mode in force, asked before each mail: <c>activate</c> and its undoing take effect at once.</param>
-/// <param name="time">Clock of the pause and the lease.</param>
+/// <param name="time">Clock of the pause.</param>
 /// <param name="log">One line a mail, by key, never an address.</param>
 internal sealed class OutboxDispatcher(
     OutboxStore store, IDeliveryChannel channel, MailOptions options, Func<CancellationToken, Task<MailMode>> mode, TimeProvider time, ILogger<OutboxDispatcher> log)
@@ -19,8 +19,8 @@ internal sealed class OutboxDispatcher(
     private readonly OutboxRecorder _recorder = new(store, options, time, log);
     private readonly ChannelPause _pause = new(time);
 
-    // Twice what may follow the fence: one half for the way to the fence, one half for what follows.
-    private TimeSpan Lease => (channel.LongestAfterFence * 2) + TimeSpan.FromSeconds(10);
+    // The fence gives the lease its whole length again, so it must cover what follows, and a little more.
+    private Duration Lease => Duration.FromTimeSpan(channel.LongestAfterFence) + Duration.FromSeconds(30);
 
     /// <summary>Whether the channel failed a moment ago and nothing is claimed until the pause is over.</summary>
     public bool IsPaused => _pause.IsOn;
@@ -34,7 +34,7 @@ internal sealed class OutboxDispatcher(
         if (_pause.IsOn) return false;
         var now = await mode(cancellationToken);
         if (now == MailMode.Off) return false;
-        if (await store.ClaimNextAsync(_worker, Duration.FromTimeSpan(Lease), cancellationToken) is not { } claimed) return false;
+        if (await store.ClaimNextAsync(_worker, Lease, cancellationToken) is not { } claimed) return false;
         var mail = now == MailMode.Redirect ? claimed.Mail with { Recipient = options.RedirectTo } : claimed.Mail;
         var outcome = options.MayReceive(mail.Recipient) ? await SendAsync(claimed, mail, cancellationToken) : NotAllowed(now);
         if (outcome is DeliveryOutcome.TryAgain { ChannelFault: true }) _pause.Fault();
@@ -46,13 +46,8 @@ internal sealed class OutboxDispatcher(
     // The fence is not cancelled midway: a row whose state nobody knows would help no one.
     private async Task<DeliveryOutcome> SendAsync(ClaimedMail claimed, OutgoingMail mail, CancellationToken cancellationToken)
     {
-        var claimedAt = time.GetTimestamp();
         var passed = false;
-        async Task<bool> FenceAsync(CancellationToken _)
-        {
-            if (time.GetElapsedTime(claimedAt) > Lease - channel.LongestAfterFence) return false;
-            return passed = await store.FenceAsync(claimed.Id, claimed.LeaseToken, CancellationToken.None);
-        }
+        async Task<bool> FenceAsync(CancellationToken _) => passed = await store.FenceAsync(claimed.Id, claimed.LeaseToken, CancellationToken.None);
 
         try
         {

@@ -1,6 +1,7 @@
 using KpiDigest.Delivery;
 using KpiDigest.Delivery.Smtp;
 using KpiDigest.Secrets;
+using KpiDigest.Tests.Support;
 
 namespace KpiDigest.Tests.Delivery.Smtp;
 
@@ -91,7 +92,7 @@ public sealed class SmtpChannelTests : DeliveryChannelContract
     [Fact]
     public async Task A_connection_that_idled_too_long_is_not_used_again()
     {
-        var time = new ManualTime();
+        var time = new StillTime();
         await using var channel = new SmtpChannel(SmtpTry.Options(_server), time);
         await channel.SendAsync(Mail(1), _ => Task.FromResult(true), Cancel);
         time.Advance(TimeSpan.FromSeconds(31));

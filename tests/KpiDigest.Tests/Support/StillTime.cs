@@ -1,7 +1,7 @@
-namespace KpiDigest.Tests.Delivery.Smtp;
+namespace KpiDigest.Tests.Support;
 
 /// <summary>A clock that moves when told; its timers never fire by themselves.</summary>
-internal sealed class ManualTime : TimeProvider
+internal sealed class StillTime : TimeProvider
 {
     private TimeSpan _now;
 
