@@ -1,1 +1,3 @@
-Console.WriteLine();
+using KpiDigest.Commands;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

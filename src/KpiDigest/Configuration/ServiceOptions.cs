@@ -3,11 +3,8 @@ namespace KpiDigest.Configuration;
 /// <summary>The running service.</summary>
 internal sealed class ServiceOptions
 {
-    /// <summary>Where <c>/healthz</c> and <c>/readyz</c> answer; empty: nowhere.</summary>
-    public string HealthUrl { get; set; } = "http://127.0.0.1:8080";
-
-    /// <summary>OTLP endpoint for traces and metrics; empty: none.</summary>
-    public string OtlpEndpoint { get; set; } = "";
+    /// <summary>Where <c>/healthz</c> and <c>/readyz</c> answer; empty: nowhere. Workers on one machine each need a port of their own.</summary>
+    public string HealthUrl { get; set; } = "";
 
     /// <summary>Seconds a worker owns a run or a mail before another may take it over.</summary>
     public int LeaseSeconds { get; set; } = 60;

@@ -58,8 +58,6 @@ internal static class SettingsReader
             faults.Add(new ConfigurationFault("Rendering:Templates", templates, "no such folder."));
         if (options.Service.HealthUrl is { Length: > 0 } health && !Uri.TryCreate(health, UriKind.Absolute, out _))
             faults.Add(new ConfigurationFault("Service:HealthUrl", health, "expected a URL such as http://127.0.0.1:8080, or an empty text for none."));
-        if (options.Service.OtlpEndpoint is { Length: > 0 } otlp && !Uri.TryCreate(otlp, UriKind.Absolute, out _))
-            faults.Add(new ConfigurationFault("Service:OtlpEndpoint", otlp, "expected a URL such as http://127.0.0.1:4317, or an empty text for none."));
     }
 
     private static string? StoreOptionsFault(StoreOptions store)

@@ -13,6 +13,9 @@ internal static class CrmSources
     /// <summary>Names that <c>Crm:Kind</c> may have.</summary>
     public static IReadOnlyCollection<string> Kinds => All.Keys;
 
+    /// <summary>The name of a connector's records in every fact key.</summary>
+    public static string NameOf(string kind) => kind.ToLowerInvariant();
+
     /// <summary>Opens the connector that the options name.</summary>
     /// <param name="options">Which CRM, with its token.</param>
     /// <param name="clock">Time of windows and waits.</param>

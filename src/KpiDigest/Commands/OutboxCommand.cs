@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using KpiDigest.Outbox;
+
+namespace KpiDigest.Commands;
+
+/// <summary><c>kpidigest outbox list</c>: what is waiting, refused, unknown or held.</summary>
+internal static class OutboxCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("outbox", "The mails and what to do with them.");
+        command.Add(List());
+        return command;
+    }
+
+    private static Command List()
+    {
+        var states = new Option<string[]>("--state") { Description = "Only these states: " + string.Join(", ", Enum.GetNames<MailState>()).ToLowerInvariant() + ".", AllowMultipleArgumentsPerToken = true };
+        var digest = new Option<string?>("--digest") { Description = "Only this digest." };
+        var limit = new Option<int>("--limit") { Description = "At most so many, newest first.", DefaultValueFactory = _ => 200 };
+        var list = new Command("list", "Lists mails, newest first.") { states, digest, limit };
+        list.DoesWith(async (parse, services, cancellationToken) =>
+        {
+            var wanted = (parse.GetValue(states) ?? []).Select(State).ToArray();
+            var rows = await services.Outbox.ListAsync(wanted.Length == 0 ? null : wanted, parse.GetValue(digest), parse.GetValue(limit), cancellationToken);
+            Write(parse, rows);
+            return ExitCode.Done;
+        });
+        return list;
+    }
+
+    private static MailState State(string text) => Enum.TryParse<MailState>(text, ignoreCase: true, out var state) && Enum.IsDefined(state)
+        ? state
+        : throw new UsageException($"--state {text}: expected one of {string.Join(", ", Enum.GetNames<MailState>()).ToLowerInvariant()}.");
+
+    private static void Write(ParseResult parse, IReadOnlyList<OutboxRow> rows)
+    {
+        if (parse.WantsJson())
+        {
+            parse.Out().WriteJson(json =>
+            {
+                json.WriteStartArray();
+                foreach (var row in rows)
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("id", row.Id);
+                    json.WriteString("digest", row.Key.Digest);
+                    json.WriteString("period", row.Key.Period);
+                    json.WriteString("recipient", row.Key.Recipient);
+                    json.WriteNumber("revision", row.Key.Revision);
+                    json.WriteString("scope", row.Scope);
+                    json.WriteString("state", StateText(row.State));
+                    json.WriteString("reason", row.Reason);
+                    json.WriteString("subject", row.Subject);
+                    json.WriteString("messageId", row.MessageId);
+                    json.WriteNumber("attempts", row.Attempts);
+                    json.WriteString("notBefore", row.NotBefore.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                    json.WriteString("sentAt", row.SentAt?.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                    json.WriteString("queueId", row.QueueId);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            });
+            return;
+        }
+
+        string[] headers = ["id", "state", "digest", "period", "recipient", "scope", "attempts", "subject", "reason"];
+        var cells = rows.Select(r => (IReadOnlyList<string>)
+            [$"{r.Id}", StateText(r.State), r.Key.Digest, r.Key.Period, r.Key.Recipient, r.Scope, $"{r.Attempts}", r.Subject, r.Reason ?? ""]).ToArray();
+        if (parse.WantsCsv()) parse.Out().WriteCsv(headers, cells);
+        else parse.Out().WriteTable(headers, cells);
+    }
+
+    public static string StateText(MailState state) => state.ToString().ToLowerInvariant();
+}

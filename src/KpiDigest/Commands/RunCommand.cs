@@ -1,0 +1,50 @@
+using System.CommandLine;
+using KpiDigest.Delivery;
+using KpiDigest.Health;
+using KpiDigest.Outbox;
+using KpiDigest.Runs;
+using KpiDigest.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KpiDigest.Commands;
+
+/// <summary><c>kpidigest run</c>: the service: schedules, runs, outbox, health.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("run", "Runs the service: schedules, runs, outbox, health.");
+        command.DoesWith(async (parse, services, cancellationToken) =>
+        {
+            await using var alone = await services.Database.AcquireRunLockAsync(cancellationToken);
+            var installation = await InstallationGuard.OpenAsync(services, cancellationToken);
+            await InstallationGuard.StartDigestsAsync(services, cancellationToken);
+            foreach (var warning in services.Settings.Warnings) await parse.InvocationConfiguration.Error.WriteLineAsync("note: " + warning);
+            await using var channel = services.Channel();
+            using var app = Build(services, channel, installation);
+            await app.RunAsync(cancellationToken);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static IHost Build(AppServices services, IDeliveryChannel channel, string installation)
+    {
+        var service = services.Settings.Options.Service;
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "yyyy-MM-dd'T'HH:mm:ss'Z' ", true));
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(service.ShutdownSeconds));
+        builder.Services.AddSingleton(services.Settings).AddSingleton(services.Clock).AddSingleton(services.Runs).AddSingleton(services.Outbox)
+            .AddSingleton(services.Installation).AddSingleton(services.Database).AddSingleton(_ => services.Run(installation))
+            .AddSingleton<Planner>().AddSingleton<RunWorker>().AddSingleton<Readiness>().AddHostedService<HealthServer>();
+        builder.Services.AddHostedService<RunLoop>();
+        builder.Services.AddSingleton(services.Settings.Options.Mail)
+            .AddSingleton(p => services.Dispatcher(channel, p.GetRequiredService<ILogger<OutboxDispatcher>>()))
+            .AddHostedService<OutboxWorker>();
+        builder.Services.AddSchedules(services.Settings);
+        return builder.Build();
+    }
+}

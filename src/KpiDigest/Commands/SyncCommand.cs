@@ -1,0 +1,24 @@
+using System.CommandLine;
+using KpiDigest.Crm;
+
+namespace KpiDigest.Commands;
+
+/// <summary><c>kpidigest sync [--full]</c>: pulls the CRM now.</summary>
+internal static class SyncCommand
+{
+    public static Command Create()
+    {
+        var full = new Option<bool>("--full") { Description = "Load everything again, also what did not change." };
+        var command = new Command("sync", "Pulls the CRM now and prints the requests planned and made.") { full };
+        command.DoesWith(async (parse, services, cancellationToken) =>
+        {
+            var progress = ProgressBars.For(parse);
+            SyncSummary summary;
+            await using (progress) summary = await services.Sync.RunAsync(parse.GetValue(full), progress, cancellationToken);
+            foreach (var warning in summary.Warnings) parse.Out().WriteLine("note: " + warning);
+            parse.Out().WriteLine($"{summary.Received} records received, {summary.Written} new versions written; requests planned {progress.RequestsPlanned}, made {progress.RequestsMade}.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

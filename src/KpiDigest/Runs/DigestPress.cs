@@ -1,0 +1,33 @@
+using KpiDigest.Configuration;
+using KpiDigest.Core.Digests;
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Schedules;
+using KpiDigest.Rendering;
+using KpiDigest.Store;
+using NodaTime;
+
+namespace KpiDigest.Runs;
+
+/// <summary>Facts → figures → rendered digests. Writes nothing, so that preview and test sends go the same way as a run.</summary>
+internal sealed class DigestPress(FactStore facts, DigestRenderer renderer, Settings settings, string source)
+{
+    public string TemplateHash => renderer.TemplateHash;
+
+    /// <summary>The facts as of an instant, as they were known at another.</summary>
+    public Task<SalesFacts> LoadAsync(Instant asOf, Instant knownAt, bool reconstructed, CancellationToken cancellationToken) =>
+        facts.LoadAsync(source, new SalesFactsSettings(asOf, settings.Calendar, settings.Options.Calendar.HomeCurrency, settings.Rules, reconstructed), knownAt, cancellationToken);
+
+    /// <summary>The figures of one scope with the names of the records they mention.</summary>
+    public async Task<PressedFigures> ComputeAsync(DigestDefinition digest, SalesFacts sales, Scope scope, Period period, CancellationToken cancellationToken)
+    {
+        var figures = DigestFiguresBuilder.Build(digest.Template, sales, scope, period);
+        var names = await facts.DescribeAsync(source, DigestFiguresBuilder.RecordsToName(figures), cancellationToken);
+        return new PressedFigures(figures, names);
+    }
+
+    public Task<RenderedDigest> RenderAsync(PressedFigures figures, RecipientDefinition recipient, IReadOnlyList<string> notes, bool pdf, CancellationToken cancellationToken)
+    {
+        var audience = new DigestAudience(recipient.Name, recipient.Culture, recipient.Zone, settings.Options.Rendering.Company, settings.Options.Crm.Kind, notes);
+        return renderer.RenderAsync(figures.Figures, figures.Names, audience, cancellationToken, pdf);
+    }
+}

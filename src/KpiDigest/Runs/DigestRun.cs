@@ -1,0 +1,137 @@
+using KpiDigest.Configuration;
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Schedules;
+using KpiDigest.Crm;
+using KpiDigest.Outbox;
+using KpiDigest.Runs.Gate;
+using NodaTime;
+
+namespace KpiDigest.Runs;
+
+/// <summary>
+/// The spine: one run from its claim to visible mails, one line a step. Everything for everyone is rendered before anything is
+/// stored, and stored before anything is visible. Any worker may take over at any step.
+/// </summary>
+internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress press, MailComposer mails, Settings settings)
+{
+    private const int BatchSize = 50;
+
+    private Duration Lease => Duration.FromSeconds(settings.Options.Service.LeaseSeconds);
+
+    /// <summary>Executes a claimed run.</summary>
+    public async Task<RunOutcome> ExecuteAsync(ClaimedRun run, DigestDefinition digest, Instant now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var period = settings.Calendar.Containing(digest.Kind, PeriodKeys.StartOf(run.Key.Period));
+            var knownAt = await FreezeAsync(run, cancellationToken);                                                       // sync
+            var sales = await press.LoadAsync(run.DueAt, knownAt, reconstructed: false, cancellationToken);                // facts
+            var decision = await DecideAsync(run, sales, cancellationToken);                                               // gate
+            if (decision.IsHeld) return await HoldAsync(run, decision.HeldBecause!, cancellationToken);
+            var figures = await ComputeAsync(run, digest, sales, period, cancellationToken);                               // compute
+            var rows = await RenderAsync(run, digest, period, sales, figures, decision.Notes, cancellationToken);          // compose, render
+            return await EnqueueAsync(run, rows, sales, cancellationToken);                                                // stage, show
+        }
+        catch (CrmException e) when (e.IsTransient && now - run.DueAt < Duration.FromMinutes(settings.Options.Gate.WaitMinutes))
+        {
+            await runs.PostponeAsync(run, e.Message, RetryDelay(run.Attempt), CancellationToken.None);
+            return new RunOutcome.Postponed(e.Message);
+        }
+        catch (CrmException e)
+        {
+            return await HoldAsync(run, e.Message + " Then: kpidigest outbox release --run " + $"{run.Key.Digest} {run.Key.Period}", CancellationToken.None);
+        }
+        catch (LeaseLostException)
+        {
+            return new RunOutcome.LeaseLost();
+        }
+    }
+
+    private async Task<Instant> FreezeAsync(ClaimedRun run, CancellationToken cancellationToken)
+    {
+        var knownAt = run.KnownAt ?? await KeepingLeaseAsync(run, stop => sync.EnsureAsync(run.DueAt, stop), cancellationToken);
+        return await runs.FreezeAsync(run, knownAt, settings.Hash, press.TemplateHash, cancellationToken) ?? throw new LeaseLostException();
+    }
+
+    private async Task<GateDecision> DecideAsync(ClaimedRun run, SalesFacts sales, CancellationToken cancellationToken)
+    {
+        var before = await runs.DealsOfLastRunAsync(run.Key, cancellationToken);
+        return QualityGate.Decide(sales.Coverage, before, settings.Options.Gate.MinimumShareOfDeals);
+    }
+
+    /// <summary>Each scope once, whatever the number of its recipients. A scope that does not resolve has no figures.</summary>
+    private async Task<Dictionary<string, PressedFigures>> ComputeAsync(ClaimedRun run, DigestDefinition digest, SalesFacts sales, Period period, CancellationToken cancellationToken)
+    {
+        var figures = new Dictionary<string, PressedFigures>(StringComparer.Ordinal);
+        foreach (var text in digest.Recipients.Select(r => r.Scope).Distinct(StringComparer.Ordinal))
+        {
+            await RenewAsync(run, cancellationToken);
+            if (sales.TryResolve(text, out var scope, out _))
+                figures[text] = await press.ComputeAsync(digest, sales, scope, period, cancellationToken);
+        }
+
+        return figures;
+    }
+
+    private async Task<List<OutboxMail>> RenderAsync(
+        ClaimedRun run, DigestDefinition digest, Period period, SalesFacts sales, Dictionary<string, PressedFigures> figures, IReadOnlyList<string> notes, CancellationToken cancellationToken)
+    {
+        var rows = new List<OutboxMail>(digest.Recipients.Count);
+        foreach (var recipient in digest.Recipients)
+        {
+            await RenewAsync(run, cancellationToken);
+            var key = new MailKey(run.Key.Digest, run.Key.Period, recipient.Email, run.Key.Revision);
+            var dueAt = DueTimes.Of(digest, recipient, period) ?? run.DueAt;
+            if (figures.TryGetValue(recipient.Scope, out var pressed))
+                rows.Add(mails.Compose(digest, recipient, key, await press.RenderAsync(pressed, recipient, notes, pdf: true, cancellationToken), dueAt));
+            else if (!sales.TryResolve(recipient.Scope, out _, out var fault))
+                rows.Add(mails.Skip(digest, recipient, key, $"scope not resolved: {fault}", dueAt));
+        }
+
+        return rows;
+    }
+
+    private async Task<RunOutcome> EnqueueAsync(ClaimedRun run, List<OutboxMail> rows, SalesFacts sales, CancellationToken cancellationToken)
+    {
+        if (!await runs.ClearStagedAsync(run, cancellationToken)) return new RunOutcome.LeaseLost();
+        foreach (var batch in rows.Chunk(BatchSize))
+        {
+            await RenewAsync(run, cancellationToken);
+            if (!await runs.StageAsync(run, batch, cancellationToken)) return new RunOutcome.LeaseLost();
+        }
+
+        return await runs.EnqueueAsync(run, rows.Count, sales.Coverage.Deals, cancellationToken)
+            ? new RunOutcome.Enqueued(rows.Count, rows.Count(r => r.State == MailState.Skipped))
+            : new RunOutcome.LeaseLost();
+    }
+
+    private async Task<RunOutcome> HoldAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) =>
+        await runs.HoldAsync(run, reason, cancellationToken) ? new RunOutcome.Held(reason) : new RunOutcome.LeaseLost();
+
+    private async Task RenewAsync(ClaimedRun run, CancellationToken cancellationToken)
+    {
+        if (!await runs.RenewAsync(run, Lease, cancellationToken)) throw new LeaseLostException();
+    }
+
+    /// <summary>A first load takes longer than any lease: renews while it runs, and stops it where the lease is lost.</summary>
+    private async Task<T> KeepingLeaseAsync<T>(ClaimedRun run, Func<CancellationToken, Task<T>> start, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var work = start(stop.Token);
+        try
+        {
+            while (await Task.WhenAny(work, Task.Delay((Lease / 3).ToTimeSpan(), cancellationToken)) != work)
+                await RenewAsync(run, cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            await stop.CancelAsync();
+            await Task.WhenAny(work);
+            throw;
+        }
+
+        return await work;
+    }
+
+    private static Duration RetryDelay(int attempt) => Duration.FromSeconds(Math.Min(300, 15 * Math.Pow(2, Math.Min(attempt, 6))));
+}

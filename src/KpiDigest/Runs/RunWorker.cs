@@ -1,0 +1,60 @@
+using KpiDigest.Configuration;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace KpiDigest.Runs;
+
+/// <summary>Claims planned runs and executes them, one at a time.</summary>
+internal sealed class RunWorker(RunStore runs, DigestRun digestRun, Settings settings, TimeProvider clock, ILogger<RunWorker> log)
+{
+    private static readonly Duration ReclaimAfterBug = Duration.FromMinutes(5);
+
+    private readonly string _name = WorkerNames.Own;
+
+    /// <summary>Executes the next run. False: none was planned.</summary>
+    public async Task<bool> RunNextAsync(CancellationToken cancellationToken)
+    {
+        var lease = Duration.FromSeconds(settings.Options.Service.LeaseSeconds);
+        if (await runs.ClaimNextAsync(_name, lease, cancellationToken) is not { } run) return false;
+        try
+        {
+            var outcome = settings.Find(run.Key.Digest) is { } digest
+                ? await digestRun.ExecuteAsync(run, digest, Instant.FromDateTimeOffset(clock.GetUtcNow()), cancellationToken)
+                : await FailAsync(run, $"the digest '{run.Key.Digest}' is no longer configured", cancellationToken);
+            Report(run, outcome);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // A bug or a fault of this machine (disk, browser): another attempt, perhaps elsewhere, may succeed; status shows the reason.
+            log.LogError(e, "run {Digest} {Period} attempt {Attempt} broke", run.Key.Digest, run.Key.Period, run.Attempt);
+            await runs.PostponeAsync(run, e.Message, ReclaimAfterBug, CancellationToken.None);
+        }
+
+        return true;
+    }
+
+    private async Task<RunOutcome> FailAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) =>
+        await runs.FailAsync(run, reason, cancellationToken) ? new RunOutcome.Failed(reason) : new RunOutcome.LeaseLost();
+
+    private void Report(ClaimedRun run, RunOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case RunOutcome.Enqueued(var expected, var skipped):
+                log.LogInformation("run {Digest} {Period}: {Expected} mails enqueued, {Skipped} skipped", run.Key.Digest, run.Key.Period, expected, skipped);
+                break;
+            case RunOutcome.Held(var reason):
+                log.LogError("run {Digest} {Period} is held: {Reason}", run.Key.Digest, run.Key.Period, reason);
+                break;
+            case RunOutcome.Postponed(var reason):
+                log.LogWarning("run {Digest} {Period} is put off: {Reason}", run.Key.Digest, run.Key.Period, reason);
+                break;
+            case RunOutcome.Failed(var reason):
+                log.LogError("run {Digest} {Period} failed: {Reason}", run.Key.Digest, run.Key.Period, reason);
+                break;
+            default:
+                log.LogWarning("run {Digest} {Period}: the lease was lost, another worker has it", run.Key.Digest, run.Key.Period);
+                break;
+        }
+    }
+}

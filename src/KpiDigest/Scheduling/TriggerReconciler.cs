@@ -1,0 +1,53 @@
+using KpiDigest.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace KpiDigest.Scheduling;
+
+/// <summary>
+/// The one place that writes triggers: compares stored with wanted and changes only what differs, because re-declaring a trigger
+/// at each start loses and doubles its fires.
+/// </summary>
+internal sealed class TriggerReconciler(ISchedulerFactory factory, Settings settings, ILogger<TriggerReconciler> log) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken) => await ReconcileAsync(await factory.GetScheduler(cancellationToken), cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task ReconcileAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        if (await scheduler.GetJobDetail(PlanJob.Key, cancellationToken) is null)
+            await scheduler.AddJob(JobBuilder.Create<PlanJob>().WithIdentity(PlanJob.Key).StoreDurably().Build(), new AddJobOptions { Replace = true }, cancellationToken);
+        var wanted = WantedTriggers.Of(settings.Digests).ToDictionary(t => t.Key);
+        var stored = await scheduler.GetTriggersOfJob(PlanJob.Key, cancellationToken);
+        foreach (var trigger in stored) await KeepOrChangeAsync(scheduler, trigger, wanted, cancellationToken);
+        foreach (var trigger in wanted.Values) await AddAsync(scheduler, trigger, cancellationToken);
+    }
+
+    private async Task KeepOrChangeAsync(IScheduler scheduler, ITrigger stored, Dictionary<TriggerKey, ITrigger> wanted, CancellationToken cancellationToken)
+    {
+        if (!wanted.Remove(stored.Key, out var want))
+        {
+            await scheduler.UnscheduleJob(stored.Key, cancellationToken);
+            log.LogInformation("schedule {Trigger} removed", stored.Key.Name);
+        }
+        else if (WantedTriggers.Fingerprint(stored) != WantedTriggers.Fingerprint(want))
+        {
+            await scheduler.RescheduleJob(stored.Key, want, cancellationToken);
+            log.LogInformation("schedule {Trigger} changed", stored.Key.Name);
+        }
+    }
+
+    private async Task AddAsync(IScheduler scheduler, ITrigger trigger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await scheduler.ScheduleJob(trigger, new ScheduleJobOptions(), cancellationToken);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            log.LogDebug("schedule {Trigger} was added by another worker", trigger.Key.Name);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using KpiDigest.Commands;
+using KpiDigest.DemoCrm;
+using KpiDigest.Tests.Support;
+
+namespace KpiDigest.Tests.Commands;
+
+/// <summary>A folder with a configuration, and the command line on it; the CRM is the demo server over real HTTP.</summary>
+internal sealed class Shell : IAsyncDisposable
+{
+    private readonly DemoCrmServer? _server;
+
+    private Shell(DemoCrmServer? server) => _server = server;
+
+    public TempFolder Folder { get; } = new();
+
+    public string Config => Path.Combine(Folder.Path, "appsettings.json");
+
+    public string Outbox => Path.Combine(Folder.Path, "mails");
+
+    public static async Task<Shell> OnAsync(DemoCrmData data, string digests = "[]", DemoCrmFaults? faults = null)
+    {
+        var server = await DemoCrmServer.StartAsync(data, 0, faults, CancellationToken.None);
+        var shell = new Shell(server);
+        await File.WriteAllTextAsync(shell.Config, shell.Configuration(data, server.BaseUrl.ToString(), server.Token, digests));
+        return shell;
+    }
+
+    /// <summary>Runs a command; answers with its exit code and what it printed.</summary>
+    public async Task<(int Exit, string Out, string Error)> RunAsync(params string[] args)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var exit = await CommandLine.RunAsync([.. args, "--config", Config], output, error);
+        return (exit, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs a command that must succeed and print JSON.</summary>
+    public async Task<JsonElement> JsonAsync(params string[] args)
+    {
+        var (exit, output, error) = await RunAsync([.. args, "--format", "json"]);
+        Assert.True(exit == ExitCode.Done, error);
+        using var document = JsonDocument.Parse(output);
+        return document.RootElement.Clone();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+        Folder.Dispose();
+    }
+
+    private string Configuration(DemoCrmData data, string baseUrl, string token, string digests) => $$"""
+        {
+          "Installation": "test",
+          "Crm": { "Kind": "HubSpot", "BaseUrl": "{{baseUrl.TrimEnd('/')}}", "Token": "{{token}}", "Retries": 2, "RequestsPerTenSeconds": 100000 },
+          "Store": { "Provider": "Sqlite", "ConnectionString": {{JsonSerializer.Serialize("Data Source=" + Path.Combine(Folder.Path, "store.db"))}} },
+          "Calendar": { "TimeZone": "{{data.TimeZone}}", "HomeCurrency": "{{data.Currency}}" },
+          "Mail": { "Mode": "Live", "Channel": "Folder", "From": "digest@example.com", "Folder": { "Path": {{JsonSerializer.Serialize(Outbox)}} } },
+          "Digests": {{digests}}
+        }
+        """;
+}

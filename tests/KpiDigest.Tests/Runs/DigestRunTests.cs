@@ -1,0 +1,250 @@
+using System.Text;
+using Dapper;
+using KpiDigest.Crm;
+using KpiDigest.Delivery.Mime;
+using KpiDigest.Outbox;
+using KpiDigest.Runs;
+using KpiDigest.Store;
+using KpiDigest.Tests.Support;
+using NodaTime;
+
+namespace KpiDigest.Tests.Runs;
+
+public abstract class DigestRunTests : StoreTests
+{
+    private Workshop Shop(string? leaseSeconds = null) => new(Database, new FixedSource(Workshop.DueAt), leaseSeconds);
+
+    [Fact]
+    public async Task A_planned_run_becomes_one_visible_mail_a_recipient_and_the_books_balance()
+    {
+        var shop = Shop();
+        await shop.PlanAsync();
+
+        Assert.True(await shop.Worker().RunNextAsync(Now));
+        Assert.False(await shop.Worker().RunNextAsync(Now));
+
+        var books = Assert.Single(await shop.Outbox.BooksAsync(Now));
+        Assert.True(books.Balance);
+        Assert.Equal(3, books.Expected);
+        Assert.Equal(2, books.ByState[MailState.Waiting]);
+        Assert.Equal(1, books.ByState[MailState.Skipped]);
+    }
+
+    [Fact]
+    public async Task A_scope_that_does_not_resolve_gets_no_mail_and_says_why()
+    {
+        var shop = Shop();
+        await shop.PlanAsync();
+        await shop.Worker().RunNextAsync(Now);
+
+        var skipped = Assert.Single(await shop.Outbox.ListAsync([MailState.Skipped], null, 10, Now));
+        Assert.Equal("nobody@example.com", skipped.Key.Recipient);
+        Assert.Contains("Nowhere", skipped.Reason, StringComparison.Ordinal);
+        Assert.Equal(0, await ScalarAsync<long>("select coalesce(max(length(mime)), 0) from mails where recipient = 'nobody@example.com'"));
+    }
+
+    [Fact]
+    public async Task A_team_lead_sees_no_record_of_another_team_in_any_part_of_the_mail()
+    {
+        var shop = Shop();
+        await shop.PlanAsync();
+        await shop.Worker().RunNextAsync(Now);
+
+        var own = await MailAsync("north@example.com");
+        Assert.Contains("Rep 0", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rep 2", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rep 3", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("South", own, StringComparison.Ordinal);
+        Assert.Contains("South", await MailAsync("boss@example.com"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_taken_over_after_its_worker_died_during_sync_makes_the_same_mails_once()
+    {
+        var expected = await BytesOfAnUndisturbedRunAsync();
+        var shop = Shop();
+        await shop.PlanAsync();
+        await DieWhileSyncingAsync(shop);
+        await TakeOverAsync();
+
+        Assert.Equal(expected, await AllBytesAsync());
+    }
+
+    [Theory]
+    [InlineData("known_at")]
+    [InlineData("staged")]
+    public async Task A_run_taken_over_at_a_later_step_makes_the_same_mails_once(string step)
+    {
+        var expected = await BytesOfAnUndisturbedRunAsync();
+        var shop = Shop();
+        await shop.PlanAsync();
+        var run = (await shop.Runs.ClaimNextAsync("dead", Duration.FromMinutes(5), Now))!;
+        await new CrmSync(shop.Source, new FactStore(Database), shop.Clock).RunAsync(false, new SilentProgress(), Now);
+        await shop.Runs.FreezeAsync(run, shop.Clock.Now, "c", "t", Now);
+        if (step == "staged") Assert.True(await shop.Runs.StageAsync(run, [Stray()], Now));
+
+        await TakeOverAsync();
+
+        Assert.Equal(expected, await AllBytesAsync());
+        Assert.False(await shop.Runs.EnqueueAsync(run, 1, 1, Now));
+        Assert.False(await shop.Runs.StageAsync(run, [Stray()], Now));
+    }
+
+    [Fact]
+    public async Task A_worker_that_lost_its_lease_while_syncing_shows_nothing()
+    {
+        var shop = Shop();
+        await shop.PlanAsync();
+        shop.Source.OnPull = () => ExecuteAsync("update runs set lease_token = 'another'");
+
+        await shop.Worker().RunNextAsync(Now);
+
+        Assert.Empty(await shop.Outbox.ListAsync(null, null, 10, Now));
+        Assert.Equal(RunState.Running, Assert.Single(await shop.Runs.ListAsync(null, 10, Now)).State);
+    }
+
+    [Fact]
+    public async Task The_lease_is_renewed_while_a_long_sync_goes_on()
+    {
+        var shop = Shop(leaseSeconds: "15");
+        await shop.PlanAsync();
+        shop.Source.OnPull = async () =>
+        {
+            var before = await LeaseUntilAsync();
+            for (var i = 0; i < 600 && await LeaseUntilAsync() == before; i++) await Task.Delay(100, Now);
+            Assert.NotEqual(before, await LeaseUntilAsync());
+        };
+
+        await shop.Worker().RunNextAsync(Now);
+
+        Assert.Equal(RunState.Enqueued, Assert.Single(await shop.Runs.ListAsync(null, 10, Now)).State);
+    }
+
+    [Fact]
+    public async Task A_crm_that_cannot_be_reached_puts_the_run_off_and_later_holds_it_with_the_cause()
+    {
+        var shop = Shop();
+        await shop.PlanAsync();
+        shop.Source.Faults.Enqueue(new CrmException("HubSpot does not answer.", isTransient: true));
+
+        await shop.Worker().RunNextAsync(Now);
+        Assert.Equal(RunState.Planned, (await shop.Runs.ListAsync(null, 10, Now))[0].State);
+
+        await ExecuteAsync("update runs set not_before = 0");
+        shop.Clock.Now = Workshop.DueAt + Duration.FromMinutes(121);
+        shop.Source.Faults.Enqueue(new CrmException("HubSpot does not answer.", isTransient: true));
+        await shop.Worker().RunNextAsync(Now);
+
+        var held = (await shop.Runs.ListAsync(null, 10, Now))[0];
+        Assert.Equal(RunState.Held, held.State);
+        Assert.Contains("HubSpot does not answer", held.Reason, StringComparison.Ordinal);
+        Assert.Empty(await shop.Outbox.ListAsync(null, null, 10, Now));
+    }
+
+    [Fact]
+    public async Task A_crm_that_refuses_holds_the_run_at_once()
+    {
+        var shop = Shop();
+        await shop.PlanAsync();
+        shop.Source.Faults.Enqueue(new CrmException("The token is refused.", isTransient: false));
+
+        await shop.Worker().RunNextAsync(Now);
+
+        Assert.Equal(RunState.Held, (await shop.Runs.ListAsync(null, 10, Now))[0].State);
+    }
+
+    [Fact]
+    public async Task An_empty_digest_is_never_sent()
+    {
+        var shop = Shop();
+        shop.Source.Empty = true;
+        await shop.PlanAsync();
+
+        await shop.Worker().RunNextAsync(Now);
+
+        var held = Assert.Single(await shop.Runs.ListAsync(null, 10, Now));
+        Assert.Equal(RunState.Held, held.State);
+        Assert.Contains("no deals are known", held.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Planning_the_same_period_again_makes_no_second_run()
+    {
+        var shop = Shop();
+        await shop.PlanAsync();
+        await shop.Worker().RunNextAsync(Now);
+        await shop.PlanAsync();
+
+        Assert.False(await shop.Worker().RunNextAsync(Now));
+        Assert.Equal(3, (await shop.Outbox.ListAsync(null, null, 10, Now)).Count);
+    }
+
+    [Fact]
+    public async Task A_digest_that_is_no_longer_configured_fails_and_says_so()
+    {
+        var shop = Shop();
+        await shop.Runs.PlanAsync(Workshop.Week46 with { Digest = "gone" }, Workshop.DueAt, Workshop.DueAt + Duration.FromDays(36500), Now);
+
+        await shop.Worker().RunNextAsync(Now);
+
+        var failed = Assert.Single(await shop.Runs.ListAsync(null, 10, Now));
+        Assert.Equal(RunState.Failed, failed.State);
+        Assert.Contains("'gone' is no longer configured", failed.Reason, StringComparison.Ordinal);
+    }
+
+    private async Task<Dictionary<string, string>> BytesOfAnUndisturbedRunAsync()
+    {
+        await using var other = await TestDatabase.CreateAsync(Provider);
+        var shop = new Workshop(other.Database, new FixedSource(Workshop.DueAt));
+        await shop.PlanAsync();
+        await shop.Worker().RunNextAsync(Now);
+        return await BytesAsync(other.Database);
+    }
+
+    /// <summary>The first worker stops as a killed one does: nothing is put in order, its lease stays until it ends.</summary>
+    private static async Task DieWhileSyncingAsync(Workshop shop)
+    {
+        using var kill = new CancellationTokenSource();
+        shop.Source.OnPull = async () =>
+        {
+            await kill.CancelAsync();
+            kill.Token.ThrowIfCancellationRequested();
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shop.Worker().RunNextAsync(kill.Token));
+    }
+
+    private async Task TakeOverAsync()
+    {
+        await ExecuteAsync("update runs set lease_until = 0 where state = 'running'");
+        await using var another = Test.Another();
+        var shop = new Workshop(another, new FixedSource(Workshop.DueAt));
+        Assert.True(await shop.Worker().RunNextAsync(Now));
+    }
+
+    private static OutboxMail Stray() => new()
+    {
+        Key = new MailKey("weekly", Workshop.Week46.Period, "boss@example.com", 1),
+        Scope = "company",
+        MessageId = "stray@example.com",
+        EnvelopeFrom = "digest@example.com",
+        Subject = "stray",
+        NotBefore = Workshop.DueAt,
+        ExpiresAt = Workshop.DueAt + Duration.FromDays(36500),
+        Mime = [1],
+    };
+
+    private Task<long> LeaseUntilAsync() => ScalarAsync<long>("select lease_until from runs");
+
+    private async Task<string> MailAsync(string recipient)
+    {
+        var mime = await ScalarAsync<byte[]>("select mime from mails where recipient = @recipient", new { recipient });
+        return string.Join('\n', MimeReader.Read(mime).Select(p => Encoding.UTF8.GetString(p.Content)));
+    }
+
+    private Task<Dictionary<string, string>> AllBytesAsync() => BytesAsync(Database);
+
+    private static Task<Dictionary<string, string>> BytesAsync(Database database) => database.UseAsync(
+        async connection => (await connection.QueryAsync<(string Recipient, byte[] Mime)>("select recipient, mime from mails order by recipient"))
+            .ToDictionary(m => m.Recipient, m => Convert.ToHexString(m.Mime)),
+        Now);
+}

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using KpiDigest.Core.Facts;
+using KpiDigest.Crm;
+using NodaTime;
+
+namespace KpiDigest.Tests.Runs;
+
+/// <summary>A CRM with two teams, whose next answers a test decides.</summary>
+internal sealed class FixedSource(Instant end) : ICrmSource
+{
+    public string Name => "hubspot";
+
+    /// <summary>Thrown by the next pulls, oldest first.</summary>
+    public Queue<CrmException> Faults { get; } = new();
+
+    /// <summary>Runs when a pull has begun.</summary>
+    public Func<Task> OnPull { get; set; } = () => Task.CompletedTask;
+
+    public bool Empty { get; set; }
+
+    public int Pulls { get; private set; }
+
+    public Task<CrmAccount> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(new CrmAccount { Id = "1" });
+
+    public async IAsyncEnumerable<FactPage> PullAsync(
+        IReadOnlyDictionary<string, string> cursors, bool full, ISyncProgress progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Pulls++;
+        if (Faults.TryDequeue(out var fault)) throw fault;
+        await OnPull();
+        if (!Empty) yield return new FactPage("deals", Facts(), "1");
+    }
+
+    private FactBatch Facts() => new()
+    {
+        Teams = [new Team { Id = "t1", Name = "North" }, new Team { Id = "t2", Name = "South" }],
+        Reps = [.. Enumerable.Range(0, 4).Select(i => new Rep { Id = $"r{i}", Name = $"Rep {i}", TeamId = i < 2 ? "t1" : "t2" })],
+        Stages =
+        [
+            new Stage { PipelineId = "p", PipelineName = "Sales", Id = "open", Name = "Open", Order = 0, Status = DealStatus.Open },
+            new Stage { PipelineId = "p", PipelineName = "Sales", Id = "won", Name = "Won", Order = 1, Status = DealStatus.Won },
+            new Stage { PipelineId = "p", PipelineName = "Sales", Id = "lost", Name = "Lost", Order = 2, Status = DealStatus.Lost },
+        ],
+        Deals = [.. Enumerable.Range(0, 120).Select(Deal)],
+    };
+
+    private Deal Deal(int i)
+    {
+        var status = (DealStatus)(i % 3);
+        var close = status == DealStatus.Open ? end + Duration.FromDays(i % 20) : end - Duration.FromDays(1 + (i / 2));
+        return new Deal
+        {
+            Id = $"d{i}",
+            Name = $"Secret of Rep {i % 4} #{i}",
+            OwnerId = $"r{i % 4}",
+            PipelineId = "p",
+            StageId = status.ToString().ToLowerInvariant(),
+            Status = status,
+            Created = FactDate.OfInstant(end - Duration.FromDays(80 + i)),
+            Close = FactDate.OfInstant(close),
+            Amount = 1000 + i,
+            ModifiedAt = end - Duration.FromDays(1),
+        };
+    }
+}

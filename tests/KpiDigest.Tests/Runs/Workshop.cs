@@ -1,0 +1,55 @@
+using KpiDigest.Configuration;
+using KpiDigest.Crm;
+using KpiDigest.Outbox;
+using KpiDigest.Rendering;
+using KpiDigest.Runs;
+using KpiDigest.Store;
+using KpiDigest.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+
+namespace KpiDigest.Tests.Runs;
+
+/// <summary>One worker's parts over a test's database, without any schedule.</summary>
+internal sealed class Workshop
+{
+    public static readonly Instant DueAt = Instant.FromUtc(2026, 11, 16, 7, 0);
+    public static readonly RunKey Week46 = new("weekly", "week:2026-11-09", 1);
+
+    private readonly Database _database;
+    private readonly Settings _settings;
+
+    public Workshop(Database database, FixedSource source, string? leaseSeconds = null)
+    {
+        _database = database;
+        Source = source;
+        using var folder = new TempFolder();
+        _settings = ConfigurationLoader.Load(folder.Write("appsettings.json", Json.Replace("LEASE", leaseSeconds ?? "60", StringComparison.Ordinal)));
+    }
+
+    public FixedSource Source { get; }
+
+    public InstantClock Clock { get; } = new(DueAt + Duration.FromMinutes(1));
+
+    public RunStore Runs => new(_database);
+
+    public OutboxStore Outbox => new(_database);
+
+    public RunWorker Worker()
+    {
+        var facts = new FactStore(_database);
+        var press = new DigestPress(facts, new DigestRenderer(_settings.Options.Rendering), _settings, Source.Name);
+        var run = new DigestRun(Runs, new SourceSync(Source, facts, new CrmSync(Source, facts, Clock), _database), press, new MailComposer(_settings.Options.Mail, "test"), _settings);
+        return new RunWorker(Runs, run, _settings, Clock, NullLogger<RunWorker>.Instance);
+    }
+
+    public Task PlanAsync() => Runs.PlanAsync(Week46, DueAt, DueAt + Duration.FromDays(36500), TestContext.Current.CancellationToken);
+
+    private const string Json = """
+        { "Crm": { "Kind": "HubSpot", "Token": "t" }, "Calendar": { "TimeZone": "UTC", "HomeCurrency": "EUR" },
+          "Mail": { "Mode": "Live", "Channel": "Folder", "From": "digest@example.com" }, "Service": { "LeaseSeconds": LEASE },
+          "Digests": [ { "Id": "weekly", "Template": "weekly", "CatchUp": 876000, "Schedule": { "Cron": "0 0 7 ? * MON" }, "Recipients": [
+            { "Email": "boss@example.com", "Name": "Ada", "Scope": "company" }, { "Email": "north@example.com", "Scope": "team:North" },
+            { "Email": "nobody@example.com", "Scope": "team:Nowhere" } ] } ] }
+        """;
+}
