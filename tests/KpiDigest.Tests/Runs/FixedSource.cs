@@ -10,6 +10,8 @@ internal sealed class FixedSource(Instant end) : ICrmSource
 {
     public string Name => "hubspot";
 
+    public IReadOnlyList<string> Warnings => [];
+
     /// <summary>Thrown by the next pulls, oldest first.</summary>
     public Queue<CrmException> Faults { get; } = new();
 
@@ -29,6 +31,10 @@ internal sealed class FixedSource(Instant end) : ICrmSource
         if (Faults.TryDequeue(out var fault)) throw fault;
         await OnPull();
         if (!Empty) yield return new FactPage("deals", Facts(), "1");
+    }
+
+    public void Dispose()
+    {
     }
 
     private FactBatch Facts() => new()
