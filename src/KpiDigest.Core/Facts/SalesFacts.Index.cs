@@ -7,11 +7,13 @@ public sealed partial class SalesFacts
     {
         _states = new DealState[Deals.Count];
         _existing = new bool[Deals.Count];
+        _settled = new long[Deals.Count];
         var today = Cell.DayOf(_known, Calendar.Zone);
         for (var deal = 0; deal < Deals.Count; deal++)
         {
             _existing[deal] = Rewind.Existed(deal, _known);
             _states[deal] = Rewind.StateAt(deal, _known, today);
+            _settled[deal] = SettledAt(deal);
         }
 
         var there = Enumerable.Range(0, Deals.Count).Where(d => _existing[d]).ToArray();
@@ -26,6 +28,16 @@ public sealed partial class SalesFacts
             var day = Math.Min(Or(Deals.CreatedDay[deal]), _states[deal].Status == DealStatus.Open ? int.MaxValue : Or(_states[deal].Day));
             if (day != int.MaxValue && (_firstDay == Cell.NoDay || day < _firstDay)) _firstDay = day;
         }
+    }
+
+    /// <summary>From this instant on the deal was as it is at T: created, closed, its reporting day begun and its last change made.</summary>
+    private long SettledAt(int deal)
+    {
+        var created = Deals.Created[deal] == Cell.None ? Cell.None : Cell.InstantOf(Deals.Created[deal], Calendar.Zone) + 1;
+        var settled = Math.Max(created, Rewind.LastChange(deal, long.MaxValue));
+        if (_states[deal].Status == DealStatus.Open) return settled;
+        var dayBegins = Cell.Date(_states[deal].Day).AtStartOfDayInZone(Calendar.Zone).ToInstant();
+        return Math.Max(settled, Math.Max(Cell.Of(dayBegins), _states[deal].Observed) + 1);
     }
 
     private static int Or(int day) => day == Cell.NoDay ? int.MaxValue : day;

@@ -8,6 +8,7 @@ public sealed partial class SalesFacts
     private readonly long _known;
     private DealState[] _states = [];
     private bool[] _existing = [];
+    private long[] _settled = [];
     private DealSlices _closed = null!;
     private DealSlices _open = null!;
     private DealSlices _created = null!;
@@ -135,7 +136,7 @@ public sealed partial class SalesFacts
 
     private bool TryState(int deal, long at, out DealState state)
     {
-        if (at == _known)
+        if (at == _known || at >= _settled[deal])
         {
             state = _states[deal];
             return _existing[deal];

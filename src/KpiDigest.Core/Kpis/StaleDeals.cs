@@ -33,7 +33,8 @@ internal sealed class StaleDeals : IKpi
     public KpiResult Compute(KpiInput input)
     {
         var open = input.Facts.OpenAt(input.Scope, input.AsOf).Where(d => d.Counted).ToList();
-        var stale = open.Where(d => IsStale(input, d)).ToList();
+        var signs = open.ConvertAll(d => LastSign(input, d));
+        var stale = open.Where((d, i) => IsStale(input, d, signs[i])).ToList();
         foreach (var deal in stale) input.Report(FactKind.Deal, deal.Id, "stale", deal.Amount);
         return KpiResult.Of(this, stale.Count) with
         {
@@ -42,16 +43,16 @@ internal sealed class StaleDeals : IKpi
                 new KpiPart("amount", MissingRates.Of(input, stale) is null ? stale.Sum(d => d.Amount ?? 0) : null),
                 new KpiPart("shareOfOpen", open.Count == 0 ? null : (decimal)stale.Count / open.Count),
                 new KpiPart("open", open.Count),
-                new KpiPart("undated", open.Count(d => LastSign(input, d) is null)),
+                new KpiPart("undated", signs.Count(s => s is null)),
             ],
         };
     }
 
     /// <summary>A deal without any dated sign of life cannot be judged: it is not stale but undated.</summary>
-    private static bool IsStale(KpiInput input, DealRow deal)
+    private static bool IsStale(KpiInput input, DealRow deal, LocalDate? lastSign)
     {
         var today = input.Facts.Calendar.DateOf(input.AsOf);
-        if (LastSign(input, deal) is not { } sign || sign > today.PlusDays(-input.Facts.Rules.StaleAfterDays)) return false;
+        if (lastSign is not { } sign || sign > today.PlusDays(-input.Facts.Rules.StaleAfterDays)) return false;
         var planned = input.Facts.ActivityOf(deal, input.AsOf).NextPlanned;
         return planned is not { } next || input.Facts.Calendar.DateOf(next) > today.PlusDays(PlannedWithinDays);
     }
