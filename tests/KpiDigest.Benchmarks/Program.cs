@@ -5,6 +5,7 @@ using KpiDigest.Benchmarks;
     ("client", "HubSpot's pages to facts, without network and server", ClientBenchmark.RunAsync),
     ("sync", "a first sync into SQLite", SyncBenchmark.RunAsync),
     ("digest", "one weekly mail, without a browser", DigestBenchmark.RunAsync),
+    ("smtp", "mails into smtp-sink", SmtpBenchmark.RunAsync),
 ];
 
 var chosen = benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)).ToList();
