@@ -53,9 +53,9 @@ internal static class SomeQuarter
         {
             ["won-revenue"] = Points(i => SomeFigures.Won(Won[i] * 1_000_000, null, 900)),
             ["target-achievement"] = quota ? Points(i => SomeFigures.Achievement(Won[i] * 1_000_000, (1.7m + (i * 0.17m)) * 1_000_000, null, false)) : [],
-            ["win-rate"] = Points(i => Ratio("win-rate", 560 + (i * 11), 1000, null) with { Interval = new KpiInterval(0.53m + (i * 0.011m), 0.59m + (i * 0.011m), 0.95m) }),
-            ["average-deal"] = Points(i => Plain("average-deal", KpiUnit.Currency, 2_100 + (i * 60), null, [])),
-            ["sales-cycle"] = Points(i => Plain("sales-cycle", KpiUnit.Days, 48 + i, null, [])),
+            ["win-rate"] = Points(i => Ratio("win-rate", 533 + (i * 11), 1000, null) with { Interval = new KpiInterval(0.503m + (i * 0.011m), 0.563m + (i * 0.011m), 0.95m) }),
+            ["average-deal"] = Points(i => Plain("average-deal", KpiUnit.Currency, 2_091 + (i * 60), null, [])),
+            ["sales-cycle"] = Points(i => Plain("sales-cycle", KpiUnit.Days, 50 + i, null, [])),
             ["pipeline-created"] = Points(i => Plain("pipeline-created", KpiUnit.Currency, 3_000_000 + (i * 160_000), null, [])),
         };
     }

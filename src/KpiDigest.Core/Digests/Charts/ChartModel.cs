@@ -1,7 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace KpiDigest.Core.Digests.Charts;
 
 /// <summary>A chart as numbers with their finished labels; the renderer draws it.</summary>
 /// <param name="Alt">What the chart shows, in words; empty: decoration beside the same numbers.</param>
+[JsonDerivedType(typeof(ColumnChart), "columns")]
+[JsonDerivedType(typeof(Sparkline), "sparkline")]
+[JsonDerivedType(typeof(IntervalChart), "intervals")]
+[JsonDerivedType(typeof(WaterfallChart), "waterfall")]
+[JsonDerivedType(typeof(BulletGraph), "bullet")]
+[JsonDerivedType(typeof(BarChart), "bars")]
 public abstract record ChartModel(string Alt);
 
 /// <summary>Columns by period: actual solid, the year before lighter, plan outlined, with the variance to the year before above.</summary>

@@ -63,7 +63,7 @@ internal static class ScorecardCharts
         var bars = buckets.Select(b => new ChartBar(
             b.Due switch { PipelineDue.Overdue => "Overdue", PipelineDue.NextQuarter => "Due in " + next, PipelineDue.Later => "Due later", _ => "No expected close" },
             byAmount ? Math.Max(0, b.Amount) : b.Count,
-            $"{format.Money(b.Amount)} in {format.Count(b.Count)} {DigestWriting.Plural(b.Count, "deal", "deals")}",
+            $"{(b.Amount == 0 ? "no amount" : format.Money(b.Amount))} in {format.Count(b.Count)} {DigestWriting.Plural(b.Count, "deal", "deals")}",
             b.Due == PipelineDue.NextQuarter ? "value" : "past")).ToList();
         var due = buckets.Where(b => b.Due is PipelineDue.Overdue or PipelineDue.NextQuarter).ToList();
         var cover = writing.Figures.NextCoverage?.Value is { } value ? $", {format.Multiple(value)} of what is still to win" : "";

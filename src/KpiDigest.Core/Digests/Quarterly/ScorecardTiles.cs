@@ -86,7 +86,7 @@ internal static class ScorecardTiles
             KpiIds.QuotaAttainment when result.Scope?.Kind != ScopeKind.Rep && result is { Numerator: { } met, Denominator: { } reps } => $"{format.Count(met)} of {format.Count(reps)} reps",
             KpiIds.WinRate when result is { Numerator: { } won, Denominator: { } closed } => $"{format.Count(won)} of {format.Count(closed)} closed",
             KpiIds.AverageDeal when result.Part("median") is { } median => "median " + format.Money(median),
-            KpiIds.SalesCycle when result.Part("p75") is { } slow => $"a quarter take over {format.Days(slow)}",
+            KpiIds.SalesCycle when result.Part("p75") is { } slow => $"one in four over {format.Days(slow)}",
             KpiIds.PipelineCreated when result.Part("count") is { } created => $"{format.Count(created)} {DigestWriting.Plural((int)created, "deal", "deals")}",
             _ => "",
         };

@@ -1,0 +1,69 @@
+using KpiDigest.Core.Digests;
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Kpis;
+
+namespace KpiDigest.Core.Tests.Digests;
+
+public sealed class StatusBandsTests
+{
+    [Theory]
+    [InlineData(1.00, "good")]
+    [InlineData(0.9999, "warn")]
+    [InlineData(0.90, "warn")]
+    [InlineData(0.8999, "bad")]
+    public void Pace_is_green_from_one_and_amber_from_nine_tenths(decimal pace, string tone)
+    {
+        Assert.Equal(tone, StatusBands.OfAchievement(Result("target-achievement", 0.5m, ("pace", pace)) with { ToDate = true }).Tone);
+        Assert.Equal(tone, StatusBands.OfAchievement(Result("target-achievement", pace)).Tone);
+    }
+
+    [Fact]
+    public void A_running_quarter_is_not_judged_by_its_value() =>
+        Assert.Equal("muted", StatusBands.OfAchievement(Result("target-achievement", 0.1m) with { ToDate = true }).Tone);
+
+    [Theory]
+    [InlineData(3.0, "good")]
+    [InlineData(2.999, "warn")]
+    [InlineData(2.4, "warn")]
+    [InlineData(2.399, "bad")]
+    public void Cover_is_judged_against_what_is_required(decimal cover, string tone) => Assert.Equal(tone, StatusBands.OfCoverage(Result("pipeline-coverage", cover)).Tone);
+
+    [Fact]
+    public void A_met_quota_is_never_red() =>
+        Assert.Equal("good", StatusBands.OfCoverage(new KpiResult { Kpi = "pipeline-coverage", Unit = KpiUnit.Ratio, Status = KpiStatus.NoData, Reason = "quota met (104 %)" }).Tone);
+
+    [Theory]
+    [InlineData(0.10, "good")]
+    [InlineData(0.1001, "warn")]
+    [InlineData(0.20, "warn")]
+    [InlineData(0.2001, "bad")]
+    public void Fewer_stale_deals_are_better(decimal share, string tone) => Assert.Equal(tone, StatusBands.OfStale(Result("stale-deals", 5, ("shareOfOpen", share))).Tone);
+
+    [Theory]
+    [InlineData(ScopeKind.Company, 0.60, "good")]
+    [InlineData(ScopeKind.Team, 0.5999, "warn")]
+    [InlineData(ScopeKind.Team, 0.40, "warn")]
+    [InlineData(ScopeKind.Team, 0.3999, "bad")]
+    [InlineData(ScopeKind.Rep, 0.60, "bad")]
+    [InlineData(ScopeKind.Rep, 1.00, "good")]
+    public void Attainment_is_a_share_of_reps_and_for_a_rep_a_share_of_quota(ScopeKind kind, decimal value, string tone) =>
+        Assert.Equal(tone, StatusBands.OfAttainment(Result("quota-attainment", value) with { Scope = new Scope(kind, "x", "x") }).Tone);
+
+    [Fact]
+    public void Missing_data_is_no_verdict()
+    {
+        Assert.Equal("muted", StatusBands.OfAchievement(null).Tone);
+        Assert.Equal("muted", StatusBands.OfCoverage(null).Tone);
+        Assert.Equal("muted", StatusBands.OfStale(null).Tone);
+        Assert.Equal("muted", StatusBands.OfAttainment(null).Tone);
+    }
+
+    private static KpiResult Result(string kpi, decimal value, params (string Name, decimal Value)[] parts) => new()
+    {
+        Kpi = kpi,
+        Unit = KpiUnit.Ratio,
+        Status = KpiStatus.Ok,
+        Value = value,
+        Parts = [.. parts.Select(p => new KpiPart(p.Name, p.Value))],
+    };
+}
