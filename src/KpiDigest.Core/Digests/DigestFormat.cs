@@ -15,7 +15,6 @@ public sealed class DigestFormat
     private readonly string _symbol;
     private readonly LocalDatePattern _shortDate;
     private readonly LocalDatePattern _date;
-    private readonly LocalDatePattern _weekday;
 
     /// <param name="culture">A culture name (<c>de-DE</c>); empty: <c>en-US</c>.</param>
     /// <param name="currency">ISO 4217 code of all amounts.</param>
@@ -30,7 +29,6 @@ public sealed class DigestFormat
         var days = _culture.DateTimeFormat;
         _shortDate = Dates(days.MonthDayPattern.Replace("MMMM", "MMM", StringComparison.Ordinal));
         _date = Dates(WithoutWeekday(days.LongDatePattern).Replace("MMMM", "MMM", StringComparison.Ordinal));
-        _weekday = LocalDatePattern.Create("dddd", _culture);
     }
 
     /// <summary>An amount: whole units below 10,000, then €310K, €1.24M, €12.4M, €2.05B.</summary>
@@ -110,7 +108,7 @@ public sealed class DigestFormat
     {
         var local = at.InZone(zone);
         var time = LocalTimePattern.Create(_culture.DateTimeFormat.ShortTimePattern.Contains('H') ? "HH:mm" : "h:mm tt", _culture).Format(local.TimeOfDay);
-        return Tidy($"{_weekday.Format(local.Date)}, {_date.Format(local.Date)}, {time} {zone.GetZoneInterval(at).Name}");
+        return Tidy($"{_date.Format(local.Date)}, {time} {zone.GetZoneInterval(at).Name}");
     }
 
     private static string Symbol(string currency) => currency switch

@@ -24,9 +24,25 @@ internal static class EffectWords
     {
         var effects = won.Parts.FirstOrDefault(p => p.Name == "effects");
         if (effects is null || effects.Parts.IsDefaultOrEmpty) return [];
-        return [.. Factors
-            .Select(f => (f, Amount: effects.Parts.FirstOrDefault(p => p.Name == f.Part)?.Value))
+        var known = Factors
+            .Select(f => (Factor: f, Amount: effects.Parts.FirstOrDefault(p => p.Name == f.Part)?.Value))
             .Where(f => f.Amount is not null)
-            .Select(f => (f.Amount >= 0 ? f.f.More : f.f.Less, f.Amount!.Value))];
+            .Select(f => (f.Factor, Amount: f.Amount!.Value)).ToList();
+        var printed = Rounded([.. known.Select(k => k.Amount)]);
+        return [.. known.Zip(printed, (k, amount) => (amount >= 0 ? k.Factor.More : k.Factor.Less, amount))];
+    }
+
+    /// <summary>
+    /// Rounds to what short amounts print (thousands, ten thousands of millions), so that the rounded ones add up to the rounded sum: the
+    /// largest remainders are rounded up.
+    /// </summary>
+    public static IReadOnlyList<decimal> Rounded(IReadOnlyList<decimal> amounts)
+    {
+        var widest = amounts.Append(amounts.Sum()).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        var step = widest switch { < 9_999.5m => 1m, < 999_500m => 1_000m, < 9_995_000m => 10_000m, < 99_950_000m => 100_000m, _ => 1_000_000m };
+        var floors = amounts.Select(a => Math.Floor(a / step) * step).ToArray();
+        var missing = (int)((Math.Round(amounts.Sum() / step, MidpointRounding.AwayFromZero) * step - floors.Sum()) / step);
+        foreach (var i in Enumerable.Range(0, floors.Length).OrderByDescending(i => amounts[i] - floors[i]).ThenBy(i => i).Take(missing)) floors[i] += step;
+        return floors;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
 
 namespace KpiDigest.Rendering;
 
@@ -48,7 +49,7 @@ internal sealed class TemplateSet
         {
             return _compiled[name].Value(model);
         }
-        catch (HandlebarsException fault)
+        catch (Exception fault) when (fault is HandlebarsException or HandlebarsUndefinedBindingException)
         {
             throw new TemplateException($"{file.Path}: {fault.Message}", fault);
         }

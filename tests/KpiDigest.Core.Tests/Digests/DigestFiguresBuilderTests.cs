@@ -89,7 +89,7 @@ public sealed class DigestFiguresBuilderTests
         Assert.Equal("2018-Q1", figures.NextCoverage?.Period?.Label);
         Assert.DoesNotContain("pipeline-coverage", figures.Results.Keys);
         var scorecard = QuarterlyComposer.Compose(figures, new Dictionary<(FactKind Kind, string Id), NamedRecord>(), Audience);
-        Assert.StartsWith("Q4 2017 closed at €580K won, 145% of quota", scorecard.Headline, StringComparison.Ordinal);
+        Assert.StartsWith("Q4 2017 closed at $580K won, 145% of quota", scorecard.Headline, StringComparison.Ordinal);
         Assert.Equal("scorecard-2017-Q4.pdf", scorecard.FileName);
     }
 

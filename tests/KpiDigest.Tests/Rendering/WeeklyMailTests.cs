@@ -114,7 +114,7 @@ public sealed class WeeklyMailTests
         var html = (await Render(SomeFigures.Weekly())).Html;
         var page = new HtmlParser().ParseDocument(html);
         var dark = page.QuerySelector("style")!.TextContent;
-        var classes = page.QuerySelectorAll("[class]").SelectMany(e => e.ClassList).Where(c => c[1] == '-').Distinct().ToList();
+        var classes = page.QuerySelectorAll("[class]").SelectMany(e => e.ClassList).Where(c => c is [_, '-', ..]).Distinct().ToList();
         Assert.NotEmpty(classes);
         Assert.All(classes, c => Assert.Contains("." + c + "{", dark, StringComparison.Ordinal));
         Assert.DoesNotMatch(@"rgb|var\(|calc\(|#[0-9a-fA-F]{3}[^0-9a-fA-F]", html);
@@ -139,8 +139,8 @@ public sealed class WeeklyMailTests
     public async Task The_readers_zone_and_culture_shape_the_as_of_line()
     {
         var audience = SomeFigures.Audience() with { Zone = DateTimeZoneProviders.Tzdb["America/New_York"] };
-        Assert.Contains("Monday, Dec 25, 2017, 1:00 AM EST", (await Render(SomeFigures.Weekly(), audience)).Html, StringComparison.Ordinal);
-        Assert.Contains("Montag, 25. Dez. 2017, 07:00 CET", (await Render(SomeFigures.Weekly(), SomeFigures.Audience("de-DE"))).Html.Replace("Dez ", "Dez. ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Dec 25, 2017, 1:00 AM EST", (await Render(SomeFigures.Weekly(), audience)).Html, StringComparison.Ordinal);
+        Assert.Contains("25. Dez. 2017, 07:00 CET", (await Render(SomeFigures.Weekly(), SomeFigures.Audience("de-DE"))).Html, StringComparison.Ordinal);
     }
 
     private static HashSet<string> Numbers(string text) =>

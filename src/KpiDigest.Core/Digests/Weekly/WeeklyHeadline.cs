@@ -32,11 +32,11 @@ internal static class WeeklyHeadline
     public static string Preheader(DigestWriting writing, IReadOnlyList<DigestRow> rows, IReadOnlyList<DigestAction> actions)
     {
         var second = rows.FirstOrDefault(r => r.HasValue && r.Kpi == KpiIds.WinRate) ?? rows.FirstOrDefault(r => r.HasValue);
-        var text = second is null ? "Some figures are missing; the mail says which and why." : $"{second.Name}: {second.Value} ({second.Detail}).";
-        var ask = actions.Count > 0 ? $" {actions[0].Lead}." : " Nothing is overdue or stale.";
-        var whole = text + ask;
-        if (whole.Length < 40) whole += $" {writing.ScopeName}, {writing.Format.Range(writing.Figures.Period)}.";
-        return DigestText.Cut(whole, 90);
+        var ask = actions.Count > 0 ? $" {actions[0].Lead}." : " No open deal is overdue, due soon or stale.";
+        string[] tries = second is null
+            ? ["Some figures are missing; the mail says which and why." + ask, "Some figures are missing; the mail says which and why."]
+            : [$"{second.Name}: {second.Value} ({second.Detail}).{ask}", $"{second.Name}: {second.Value}.{ask}"];
+        return DigestText.Cut(Array.Find(tries, t => t.Length <= 90) ?? tries[^1], 90);
     }
 
     private static string Ended(DigestWriting writing, EndedQuarter ended)
