@@ -22,6 +22,10 @@ internal static class SomeWeeks
         var figures = SomeFigures.Weekly();
         return figures with
         {
+            Results = new Dictionary<string, KpiResult>(figures.Results)
+            {
+                ["target-achievement"] = SomeFigures.Achievement(15_120_000, 15_400_000, 0.98m, false),
+            },
             Ended = new EndedQuarter(
                 SomeFigures.Quarter,
                 SomeFigures.Won(15_120_000, 14_600_000, 130, SomeFigures.Calendar.Previous(SomeFigures.Quarter)),
@@ -39,7 +43,7 @@ internal static class SomeWeeks
         {
             Results = results,
             Trends = figures.Trends.ToDictionary(t => t.Key, t => (IReadOnlyList<TrendPoint>)[new(SomeFigures.Week, results[t.Key])]),
-            Deals = [],
+            Deals = [new(DealRole.Won, 3, 84_000, [SomeFigures.Deal("1", 50_000)]), new(DealRole.Lost, 1, 0, [SomeFigures.Deal("6", null)])],
         };
     }
 
