@@ -16,10 +16,12 @@ internal sealed class Database : IAsyncDisposable
     private readonly NpgsqlDataSource? _postgres;
     private int _prepared;
 
-    public Database(StoreOptions options)
+    /// <param name="options">Which engine and where.</param>
+    /// <param name="dialect">The engine's words, where they are not its usual ones.</param>
+    public Database(StoreOptions options, Dialect? dialect = null)
     {
         Options = options;
-        Dialect = Dialect.Of(options.Provider);
+        Dialect = dialect ?? Dialect.Of(options.Provider);
         if (options.Provider == StoreProvider.Postgres)
         {
             var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
@@ -136,7 +138,8 @@ internal sealed class Database : IAsyncDisposable
         SqliteConnection.ClearPool(connection);
     }
 
-    private async Task<T> TranslateAsync<T>(Func<Task<T>> work)
+    /// <summary>Runs work on connections of the caller's own; the engines' errors become <see cref="StoreException"/>.</summary>
+    public async Task<T> TranslateAsync<T>(Func<Task<T>> work)
     {
         try
         {

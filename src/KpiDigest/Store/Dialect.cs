@@ -39,6 +39,9 @@ internal sealed class Dialect
 
     public static Dialect Of(StoreProvider provider) => provider == StoreProvider.Postgres ? Postgres : Sqlite;
 
+    /// <summary>The same dialect with nothing in place of a token: what a token only makes faster must work without it, too.</summary>
+    public Dialect Without(string token) => new(Provider, [.. _tokens.Select(known => known.Token == token ? (token, "") : known)]);
+
     /// <summary>The text in this engine's words.</summary>
     public string Sql(string text) => _texts.GetOrAdd(text, Replace);
 

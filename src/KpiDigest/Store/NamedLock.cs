@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Dapper;
 
 namespace KpiDigest.Store;
@@ -20,7 +22,7 @@ internal sealed class NamedLock : IAsyncDisposable
     {
         for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause)
         {
-            if (await TryAsync(database, name, cancellationToken) is { } held) return new NamedLock(held);
+            if (await database.TranslateAsync(() => TryAsync(database, name, cancellationToken)) is { } held) return new NamedLock(held);
             await Task.Delay(Pause, cancellationToken);
         }
 
@@ -34,12 +36,12 @@ internal sealed class NamedLock : IAsyncDisposable
 
     private static async Task<IAsyncDisposable?> TryAdvisoryAsync(Database database, string name, CancellationToken cancellationToken)
     {
-        // The session holds the lock, so the connection stays ours until it is disposed; a pooled one gives it back on reset.
+        // The session holds the lock, so the connection stays ours until it is let go of.
         var connection = await database.OpenAsync(cancellationToken);
         try
         {
             if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select pg_try_advisory_lock(hashtext(@name))", new { name = "kpidigest:" + name }, cancellationToken: cancellationToken)))
-                return connection;
+                return new AdvisoryLock(connection, "kpidigest:" + name);
         }
         catch
         {
@@ -49,6 +51,19 @@ internal sealed class NamedLock : IAsyncDisposable
 
         await connection.DisposeAsync();
         return null;
+    }
+
+    /// <summary>A pooled connection is reset when it is used again, not when it is given back: the lock has to be given back by name.</summary>
+    private sealed class AdvisoryLock(DbConnection connection, string name) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (connection)
+            {
+                // Where the connection broke, the server has ended the session and the lock with it.
+                if (connection.State == ConnectionState.Open) await connection.ExecuteAsync("select pg_advisory_unlock(hashtext(@name))", new { name });
+            }
+        }
     }
 
     private static FileStream? TryFile(string path)

@@ -248,4 +248,21 @@ public sealed class RunStoreOnSqliteTests : RunStoreTests
 public sealed class RunStoreOnPostgresTests : RunStoreTests
 {
     private protected override StoreProvider Provider => StoreProvider.Postgres;
+
+    /// <summary>Skipping locked rows only makes claims faster; that the statement repeats what it leaves is what makes them safe.</summary>
+    [Fact]
+    public async Task Claims_are_safe_without_skipping_locked_rows()
+    {
+        for (var i = 0; i < 100; i++) await Runs.PlanAsync(new RunKey("weekly", $"week:{i}", 1), Due, Never, Now);
+        await using var plain = Test.Another(Database.Dialect.Without("{skip_locked}"));
+        var runs = new RunStore(plain);
+        var claimed = new ConcurrentBag<RunKey>();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
+        {
+            while (await runs.ClaimNextAsync($"worker {worker}", Minute * 10, Now) is { } run) claimed.Add(run.Key);
+        }, Now)));
+
+        Assert.Equal((100, 100), (claimed.Count, claimed.Distinct().Count()));
+    }
 }

@@ -45,7 +45,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Another program's view of the same database: its own connections, as of a second worker.</summary>
-    public Database Another() => new(Options);
+    public Database Another(Dialect? dialect = null) => new(Options, dialect);
 
     public async ValueTask DisposeAsync()
     {
