@@ -87,7 +87,7 @@ internal sealed class DealCourse(DemoRandom random, DemoDays days)
         var (from, to) = (plan.Created, days.DayOf(closes));
         if (random.Chance(plan.Won ? 0.9 : 0.45)) history.Add(Tracked.Category, days.WorkingTime(from + ((to - from) / 2), random), DemoValue.Of("BEST_CASE"));
         if (plan.TooRosy) history.Add(Tracked.Category, days.WorkingTime(Math.Max(from + 2, DemoStory.LastQuarterEnd - random.Whole(30, 41)), random), DemoValue.Of("COMMIT"));
-        else if (random.Chance(plan.Won ? 0.85 : 0.1)) history.Add(Tracked.Category, days.WorkingTime(Math.Max(from + 2, to - random.Whole(12, 48)), random), DemoValue.Of("COMMIT"));
+        else if (random.Chance(plan.Won ? 0.88 : 0.24)) history.Add(Tracked.Category, days.WorkingTime(Math.Max(from + 2, to - random.Whole(12, 48)), random), DemoValue.Of("COMMIT"));
         if (plan.TooRosy && random.Chance(0.5)) history.Add(Tracked.Category, days.WorkingTime(DemoStory.LastQuarterEnd + random.Whole(2, 9), random), DemoValue.Of("BEST_CASE"));
     }
 }

@@ -6,13 +6,16 @@ namespace KpiDigest.DemoCrm.Generation;
 
 /// <summary>
 /// Collects the changes of one deal so that they are possible: each property's entries grow in time, never repeat a value, and
-/// none lies after the limit. Times are milliseconds since 1970.
+/// none lies before the creation or after the limit. Times are milliseconds since 1970.
 /// </summary>
 internal sealed class DealHistory
 {
     private const long Apart = 61_000;
     private readonly List<HistoryEntry> _entries = [];
     private readonly Dictionary<string, (long At, DemoValue Value)> _last = [];
+
+    /// <summary>The deal's creation: nothing changes before it.</summary>
+    public required long From { get; init; }
 
     /// <summary>First moment at which nothing may change any more.</summary>
     public long Limit { get; set; }
@@ -30,6 +33,7 @@ internal sealed class DealHistory
     public bool Add(string property, long at, DemoValue value, string source = Tracked.ByUser)
     {
         var known = _last.TryGetValue(property, out var last);
+        at = Math.Max(at, From);
         if (known && at < last.At + Apart) at = last.At + Apart;
         if (at >= Limit || (known ? last.Value == value : value.IsNull)) return false;
         _entries.Add(new HistoryEntry(property, Instant.FromUnixTimeMilliseconds(at), value, source));

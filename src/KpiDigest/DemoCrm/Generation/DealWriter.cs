@@ -17,7 +17,7 @@ internal sealed class DealWriter(DemoRandom random, DemoRoster roster, DemoCusto
     public DealRecord Write(DealPlan plan)
     {
         var created = days.WorkingTime(plan.Created, random);
-        var history = new DealHistory { Limit = Math.Min(days.EndMs, Forgotten(plan)) };
+        var history = new DealHistory { From = created, Limit = Math.Min(days.EndMs, Forgotten(plan)) };
         var pipeline = plan.Kind == "renewal" ? DemoPipelines.Renewals : DemoPipelines.Sales;
         var owner = WriteOwners(plan, created, history);
         WriteAmounts(plan, created, history);

@@ -15,17 +15,9 @@ internal static class DemoGoals
     {
         var won = WonByQuarterAndRep(roster, deals, days);
         List<GoalRecord> goals = [];
-        var planned = 0m;
-        for (var quarter = FirstQuarter; quarter <= DemoStory.LastQuarter + 1; quarter++)
-        {
-            planned = quarter <= DemoStory.LastQuarter ? Total(won, quarter) / (decimal)DemoStory.Attainment[quarter - FirstQuarter] : planned * 1.03m;
-            AddQuarter(goals, roster, won, quarter, planned);
-        }
-
+        for (var i = 0; i < DemoStory.Plan.Count; i++) AddQuarter(goals, roster, won, FirstQuarter + i, DemoStory.Plan[i]);
         return [.. goals.Select((g, i) => g with { Id = 87_500_000_000 + (i * 577L) })];
     }
-
-    private static decimal Total(Dictionary<(int Quarter, int Rep), decimal> won, int quarter) => won.Where(w => w.Key.Quarter == quarter).Sum(w => w.Value);
 
     private static Dictionary<(int Quarter, int Rep), decimal> WonByQuarterAndRep(DemoRoster roster, List<DealRecord> deals, DemoDays days)
     {
@@ -62,13 +54,13 @@ internal static class DemoGoals
         }
     }
 
-    /// <summary>Two fifths by seniority, the rest by what the rep won in the quarter and the two before.</summary>
+    /// <summary>Half by seniority, half by what the rep won in the quarter and the four before.</summary>
     private static decimal Share(DemoRep rep, List<DemoRep> reps, Dictionary<(int Quarter, int Rep), decimal> won, int quarter)
     {
-        decimal Record(DemoRep r) => won.GetValueOrDefault((quarter, r.Index)) + won.GetValueOrDefault((quarter - 1, r.Index)) + won.GetValueOrDefault((quarter - 2, r.Index));
+        decimal Record(DemoRep r) => Enumerable.Range(quarter - 4, 5).Sum(q => won.GetValueOrDefault((q, r.Index)));
         var all = reps.Sum(Record);
         var seniority = (decimal)(rep.Weight / reps.Sum(r => r.Weight));
-        return all == 0 ? seniority : (0.4m * seniority) + (0.6m * Record(rep) / all);
+        return all == 0 ? seniority : (0.5m * seniority) + (0.5m * Record(rep) / all);
     }
 
     private static GoalRecord Goal(int quarter, decimal target, string family)

@@ -14,7 +14,7 @@ namespace KpiDigest.DemoCrm.Generation;
 internal sealed record DemoRep(int Index, long OwnerId, string FirstName, string LastName, int Team, double Weight, double Skill, int Hired, int Left, int MovedFrom)
 {
     /// <summary>The day on which those who changed teams did so.</summary>
-    public static int MoveDay { get; } = DemoDays.Number(new NodaTime.LocalDate(2026, 4, 1));
+    public static int MoveDay { get; } = DemoDays.Number(new NodaTime.LocalDate(2024, 7, 1));
 
     public bool IsHere(int day) => day >= Hired && day < Left;
 

@@ -41,6 +41,7 @@ internal static class DemoStory
     public static bool IsTooRosy(int created, int closed, double amount) =>
         closed > LastQuarterEnd - 18 && closed <= LastQuarterEnd && created < LastQuarterEnd - 45 && amount >= 12_000;
 
-    /// <summary>What the company reached of its quota, by quarter from 2024-Q1 to the last full one.</summary>
-    public static IReadOnlyList<double> Attainment { get; } = [0.94, 1.01, 0.89, 1.04, 0.97, 1.02, 0.91, 1.05, 0.98, 1.01, 0.9];
+    /// <summary>What the company planned to win, by quarter from 2024-Q1 to the one that runs.</summary>
+    public static IReadOnlyList<decimal> Plan { get; } =
+        [3_900_000, 4_100_000, 4_300_000, 4_500_000, 4_400_000, 4_500_000, 4_400_000, 4_700_000, 4_500_000, 4_800_000, 4_300_000, 4_850_000];
 }

@@ -13,7 +13,7 @@ internal static class DemoObjectTypes
         DealProperties.Create(),
         new ObjectTypeOf<CompanyRecord>("companies", "0-2", "crm.objects.companies.read", "createdate")
             .Text("name", "Company name", c => c.Name).Text("domain", "Domain", c => c.Domain).Text("industry", "Industry", c => c.Industry)
-            .Text("country", "Country", c => c.Country).Choice("lifecyclestage", "Lifecycle stage", c => c.LifecycleStage)
+            .Text("country", "Country", c => c.Country).Text("state", "State", _ => null).Choice("lifecyclestage", "Lifecycle stage", c => c.LifecycleStage)
             .Money("annualrevenue", "Annual revenue", c => c.AnnualRevenue).Whole("numberofemployees", "Employees", c => c.Employees),
         new ObjectTypeOf<ContactRecord>("contacts", "0-1", ContactsScope, "createdate", "lastmodifieddate")
             .Text("firstname", "First name", c => c.FirstName).Text("lastname", "Last name", c => c.LastName).Text("email", "Email", c => c.Email)

@@ -1,0 +1,65 @@
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Kpis;
+using KpiDigest.Core.Periods;
+using KpiDigest.Crm;
+using KpiDigest.Crm.HubSpot;
+using KpiDigest.DemoCrm;
+using KpiDigest.Secrets;
+using NodaTime;
+
+namespace KpiDigest.Tests.DemoCrm;
+
+/// <summary>The generated company as the real client sees it, pulled once over HTTP and put into facts.</summary>
+public sealed class SyncedDemo : IAsyncLifetime
+{
+    public SalesFacts Facts { get; private set; } = null!;
+
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
+    public int Requests { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        var data = DemoWorld.Data;
+        await using var server = await DemoCrmServer.StartAsync(data, 0, null, CancellationToken.None);
+        var options = new CrmOptions { Kind = "HubSpot", BaseUrl = server.BaseUrl.ToString(), Token = new SecretText(server.Token), RequestsPerTenSeconds = 100_000 };
+        using var source = new HubSpotSource(options, new StandingClock(data.EndsAt));
+        var account = await source.OpenAsync(CancellationToken.None);
+        Facts = await BuildAsync(source, data);
+        Warnings = [.. account.Warnings, .. account.Missing.Select(m => $"{m.Key}: {m.Value}"), .. source.Warnings];
+        Requests = server.Faults.RequestCount;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>A KPI of a scope.</summary>
+    public KpiResult Kpi(string id, string scope, string period)
+    {
+        Assert.True(Facts.TryResolve(scope, out var resolved, out var fault), fault);
+        Assert.True(Facts.Calendar.TryParse(period, out var parsed, out fault), fault);
+        return KpiCatalogue.Evaluate(KpiCatalogue.Find(id)!, Facts, resolved, parsed);
+    }
+
+    private static async Task<SalesFacts> BuildAsync(HubSpotSource source, DemoCrmData data)
+    {
+        var calendar = new PeriodCalendar(DateTimeZoneProviders.Tzdb[data.TimeZone]);
+        var builder = new SalesFactsBuilder(new SalesFactsSettings(data.EndsAt, calendar, data.Currency, new DealRules()));
+        await foreach (var page in source.PullAsync(new Dictionary<string, string>(), true, new SilentProgress(), CancellationToken.None))
+        {
+            foreach (var rep in page.Facts.Reps) builder.AddRep(rep, data.EndsAt);
+            foreach (var team in page.Facts.Teams) builder.AddTeam(team);
+            foreach (var stage in page.Facts.Stages) builder.AddStage(stage);
+            foreach (var deal in page.Facts.Deals) builder.AddDeal(deal);
+            foreach (var change in page.Facts.Changes) builder.AddChange(change);
+            foreach (var activity in page.Facts.Activities) builder.AddActivity(activity);
+            foreach (var quota in page.Facts.Quotas) builder.AddQuota(quota);
+        }
+
+        return builder.Build();
+    }
+
+    private sealed class StandingClock(Instant now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now.ToDateTimeOffset();
+    }
+}
