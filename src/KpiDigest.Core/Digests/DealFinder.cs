@@ -1,5 +1,6 @@
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Kpis;
+using KpiDigest.Core.Periods;
 using NodaTime;
 
 namespace KpiDigest.Core.Digests;
@@ -18,7 +19,7 @@ internal static class DealFinder
         Add(groups, DealRole.Lost, closed.Where(d => d.Status == DealStatus.Lost).Select(Figure));
         Add(groups, DealRole.Overdue, open.Where(d => d.ExpectedClose < today).Select(Figure));
         Add(groups, DealRole.DueSoon, open.Where(d => d.ExpectedClose >= today && d.ExpectedClose < today.PlusDays(DigestFiguresBuilder.SoonDays)).Select(Figure));
-        Add(groups, DealRole.Stale, Stale(facts, scope, period, open));
+        Add(groups, DealRole.Stale, Stale(facts, scope, period, asOf, open));
         return groups;
     }
 
@@ -38,10 +39,12 @@ internal static class DealFinder
     private static DealFigure Figure(OpenDeal deal) => new(deal.Id, deal.Amount, deal.ExpectedClose, deal.OwnerId);
 
     // The very deals the KPI counted, so that list and number agree.
-    private static IEnumerable<DealFigure> Stale(SalesFacts facts, Scope scope, Period period, IReadOnlyList<OpenDeal> open)
+    private static IEnumerable<DealFigure> Stale(SalesFacts facts, Scope scope, Period period, Instant asOf, IReadOnlyList<OpenDeal> open)
     {
         if (KpiCatalogue.Find(KpiIds.StaleDeals) is not { } stale) return [];
-        var ids = KpiCatalogue.Explain(stale, facts, scope, period).Records.Where(r => r.Role == "stale").Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        // The KPI is one of the week: a quarter asks for the last week that had ended.
+        var week = period.Kind == PeriodKind.Week ? period : facts.Calendar.LastEnded(PeriodKind.Week, asOf);
+        var ids = KpiCatalogue.Explain(stale, facts, scope, week).Records.Where(r => r.Role == "stale").Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
         return open.Where(d => ids.Contains(d.Id)).Select(Figure);
     }
 

@@ -41,6 +41,7 @@ public static class QuarterlyComposer
             Paper = paper == "Letter" ? "Letter" : "A4",
             FileName = FileName(figures.Quarter),
             Tiles = tiles,
+            TileColumns = tiles.Count switch { <= 5 => Math.Max(1, tiles.Count), 6 => 3, _ => 4 },
             Missing = ScorecardTiles.Missing(writing),
             Revenue = ScorecardCharts.Revenue(writing),
             RevenueLegend = ScorecardCharts.Legend(writing),
@@ -74,7 +75,12 @@ public static class QuarterlyComposer
         [.. (writing.Figures.DealsOf(role)?.Biggest ?? []).Take(DealsShown).Select(d =>
         {
             var deal = writing.Deal(d);
-            var when = role == DealRole.Overdue && d.Date is { } date ? "due " + writing.Format.ShortDate(date) : "";
+            var when = role switch
+            {
+                DealRole.Overdue when d.Date is { } date => "due " + writing.Format.ShortDate(date),
+                DealRole.Stale => $"{writing.Figures.Rules.StaleAfterDays} days without a sign of life",
+                _ => "",
+            };
             return new DigestDeal(deal.Name, deal.Link, string.Join(", ", new[] { deal.Amount, when, deal.Owner }.Where(t => t.Length > 0)));
         })];
 }

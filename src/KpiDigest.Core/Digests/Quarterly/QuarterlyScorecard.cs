@@ -38,6 +38,9 @@ public sealed record QuarterlyScorecard
     /// <summary>The figures of page one, at most eight; those without data are not among them.</summary>
     public required IReadOnlyList<ScorecardTile> Tiles { get; init; }
 
+    /// <summary>In how many columns the tiles stand so that the rows are even: 1 to 5.</summary>
+    public required int TileColumns { get; init; }
+
     /// <summary>Figures without data, with the reason; may be empty.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 

@@ -67,8 +67,11 @@ internal static class ScorecardCharts
             b.Due == PipelineDue.NextQuarter ? "value" : "past")).ToList();
         var due = buckets.Where(b => b.Due is PipelineDue.Overdue or PipelineDue.NextQuarter).ToList();
         var cover = writing.Figures.NextCoverage?.Value is { } value ? $", {format.Multiple(value)} of what is still to win" : "";
+        var title = due.Count == 0
+            ? $"No open deal is due or overdue for {next}"
+            : $"{format.Money(due.Sum(b => b.Amount))} in {format.Count(due.Sum(b => b.Count))} open {DigestWriting.Plural(due.Sum(b => b.Count), "deal", "deals")} is due or overdue for {next}{cover}";
         return new ScorecardChart(
-            $"{format.Money(due.Sum(b => b.Amount))} in {format.Count(due.Sum(b => b.Count))} open deals is due or overdue for {next}{cover}",
+            title,
             $"Open deals as of {format.Date(writing.Figures.AsOf.InZone(writing.Figures.Period.Zone).Date)} by expected close, in {(byAmount ? writing.Figures.HomeCurrency : "deals")}",
             new BarChart(string.Join(", ", bars.Select(b => $"{b.Label} {b.ValueLabel}")) + ".", bars));
     }

@@ -34,7 +34,7 @@ internal static class ScorecardTiles
     public static string Change(DigestWriting writing, KpiResult result, KpiComparison? other) =>
         result.Value is not { } value || other?.Value is not { } before ? "n/a"
         : result.Unit == KpiUnit.Ratio ? DigestWriting.Arrow(Math.Round(value - before, 3)) + writing.Format.Points(value - before)
-        : DigestWriting.Arrow(value - before) + writing.Relative(other, value);
+        : (before == 0 ? "" : DigestWriting.Arrow(value - before)) + writing.Relative(other, value);
 
     private static IEnumerable<KpiResult> Results(DigestWriting writing) => Order.Select(writing.Figures.Result).OfType<KpiResult>();
 

@@ -135,7 +135,7 @@ internal static class WeeklyRows
             Name = name,
             Value = format.Count(value),
             HasValue = true,
-            Detail = $"{days} days without a sign of life" + (amount is { } a ? $", {format.Money(a)}" : ""),
+            Detail = $"{days} days without a sign of life" + (amount is { } a and not 0 ? $", {format.Money(a)}" : ""),
             Delta = result.Previous is { Value: { } before, Change: { } change }
                 ? $"{Before(result.Previous)} {format.Count(before)} ({DigestWriting.Arrow(change)}{(change == 0 ? "unchanged" : format.SignedCount(change))})" : NothingBefore,
             Target = share is { } s ? $"{format.Percent(s)} of open deals, target {format.Percent(StatusBands.Stale.Green)} at most" : "No open deals",
