@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using KpiDigest.Commands;
 using KpiDigest.Core.Kpis;
+using KpiDigest.Delivery.Mime;
 
 namespace KpiDigest.Tests.Commands;
 
@@ -120,10 +122,10 @@ public class CommandLineTests(SyncedDemo demo) : IClassFixture<SyncedDemo>
         var (exit, _, error) = await demo.Shell.RunAsync("send", "weekly", "--period", "2026-W46", "--as", "boss@example.com", "--to", "me@example.com");
 
         Assert.True(exit == ExitCode.Done, error);
-        var mail = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(demo.Shell.Outbox, "*.eml")), TestContext.Current.CancellationToken);
-        Assert.Contains("Subject: [TEST]", mail, StringComparison.Ordinal);
-        Assert.Contains("To: me@example.com", mail, StringComparison.Ordinal);
-        Assert.DoesNotContain("boss@example.com", mail, StringComparison.Ordinal);
+        var mail = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(demo.Shell.Outbox, "*.eml")), TestContext.Current.CancellationToken);
+        Assert.All(MimeReader.Read(mail), part => Assert.Contains("TEST - not the real digest", Encoding.UTF8.GetString(part.Content), StringComparison.Ordinal));
+        Assert.Contains("To: me@example.com", Encoding.UTF8.GetString(mail), StringComparison.Ordinal);
+        Assert.DoesNotContain("boss@example.com", Encoding.UTF8.GetString(mail), StringComparison.Ordinal);
         Assert.Equal(0, (await demo.Shell.JsonAsync("outbox", "list")).GetArrayLength());
     }
 
