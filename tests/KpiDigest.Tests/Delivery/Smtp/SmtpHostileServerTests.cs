@@ -37,7 +37,7 @@ public sealed class SmtpHostileServerTests : IAsyncDisposable
 
     [Fact]
     public async Task Silence_after_the_content_is_unknown() =>
-        Assert.IsType<DeliveryOutcome.Unknown>(await SmtpTry.SendAsync(_server.On("CONTENT", s => s.HangAsync()), o => o.TimeoutSeconds = 1));
+        Assert.IsType<DeliveryOutcome.Unknown>(await SmtpTry.SendAsync(_server.On("CONTENT", s => s.HangAsync()), o => o.TimeoutSeconds = 2));
 
     [Fact]
     public async Task Closed_in_the_midst_of_the_content_is_unknown()
@@ -153,7 +153,7 @@ public sealed class SmtpHostileServerTests : IAsyncDisposable
             await stop.CancelAsync();
             await s.HangAsync();
         });
-        Assert.IsType<DeliveryOutcome.Unknown>(await SmtpTry.SendAsync(_server, o => o.TimeoutSeconds = 1, cancel: stop.Token));
+        Assert.IsType<DeliveryOutcome.Unknown>(await SmtpTry.SendAsync(_server, o => o.TimeoutSeconds = 2, cancel: stop.Token));
     }
 
     [Fact]
@@ -167,6 +167,6 @@ public sealed class SmtpHostileServerTests : IAsyncDisposable
             await s.HangAsync();
         });
         var mail = SmtpTry.MailOf(Some.Message with { Attachments = [Some.Pdf(size: 7_000_000)] });
-        Assert.Equal("5.3.4", Assert.IsType<DeliveryOutcome.Refused>(await SmtpTry.SendAsync(_server, o => o.TimeoutSeconds = 1, mail: mail)).Code);
+        Assert.Equal("5.3.4", Assert.IsType<DeliveryOutcome.Refused>(await SmtpTry.SendAsync(_server, o => o.TimeoutSeconds = 2, mail: mail)).Code);
     }
 }
