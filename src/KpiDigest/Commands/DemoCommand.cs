@@ -64,7 +64,12 @@ internal static class DemoCommand
         var missing = BrowserFault(settings);
         foreach (var due in missing is null ? new[] { weekly, quarterly } : [weekly])
             await services.Runs.PlanAsync(new RunKey(due.Digest.Id, due.Period.Key, 1), due.DueAt, due.NotAfter, cancellationToken);
-        await WorkAsync(services, installation, cancellationToken);
+        await using (var printing = ProgressBars.For(parse))
+        {
+            printing.Started("digests", null);
+            await WorkAsync(services, installation, cancellationToken);
+        }
+
         return await ReportAsync(parse, services, configuration, weekly, missing, cancellationToken);
     }
 

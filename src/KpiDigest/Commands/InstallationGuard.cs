@@ -16,9 +16,14 @@ internal static class InstallationGuard
         return stored;
     }
 
-    /// <summary>The mail mode in force: as configured, else Off until activated.</summary>
-    public static async Task<MailMode> ModeAsync(AppServices services, CancellationToken cancellationToken) => services.Settings.ConfiguredMode
-        ?? (await services.Installation.IsLiveAsync(cancellationToken) ? MailMode.Live : MailMode.Off);
+    /// <summary>The mail mode in force: as configured, else Off until activated; Off in any case in somebody else's database.</summary>
+    public static async Task<MailMode> ModeAsync(AppServices services, CancellationToken cancellationToken)
+    {
+        var row = await services.Installation.ReadAsync(cancellationToken);
+        var configured = services.Settings.Options.Installation;
+        if (row is null || (configured.Length > 0 && row.Id != configured)) return MailMode.Off;
+        return services.Settings.ConfiguredMode ?? (row.LiveAt is null ? MailMode.Off : MailMode.Live);
+    }
 
     /// <summary>With a configured mode, a digest starts when the service first sees it; without, at <c>kpidigest activate</c>.</summary>
     public static async Task StartDigestsAsync(AppServices services, CancellationToken cancellationToken)

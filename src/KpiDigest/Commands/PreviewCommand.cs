@@ -12,8 +12,11 @@ internal static class PreviewCommand
         command.DoesWith(async (parse, services, cancellationToken) =>
         {
             var request = DigestRequest.Of(parse, services);
+            await using var progress = ProgressBars.For(parse);
+            progress.Started("digests", request.Recipients.Count);
             await foreach (var (recipient, rendered) in request.RenderAsync(services, parse.GetValue(CommonOptions.AsOf), cancellationToken))
             {
+                progress.Stored("digests", 1);
                 var stem = $"{request.Digest.Id}-{request.Period.Label}-{DigestRequest.Slug(recipient.Email)}";
                 foreach (var file in await DigestRequest.WriteFilesAsync(parse.GetValue(folder)!, stem, rendered, cancellationToken))
                     parse.Out().WriteLine(file);

@@ -74,7 +74,7 @@ public sealed partial class TextRules
     [GeneratedRegex(@"^```[\s\S]*?^```|`[^`\n]*`", RegexOptions.Multiline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"\bhttps?://([A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9])(?![A-Za-z0-9.-]*[{<])")]
+    [GeneratedRegex(@"\bhttps?://(?:[^/\s@""]+@)?([A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9])(?![A-Za-z0-9.-]*[{<])")]
     private static partial Regex Address();
 
     [GeneratedRegex(@"(^|\.)(example\.(com|org|net)|example|test|invalid|localhost)$")]
