@@ -49,12 +49,12 @@ public sealed class DigestFormat
     public string SignedMoney(decimal amount) => amount > 0 && Money(amount) != Money(0) ? "+" + Money(amount) : Money(amount);
 
     /// <summary>A ratio in percent, rounded to whole percent; below 10 % one digit more where it is not whole.</summary>
-    public string Percent(decimal ratio) => Tidy(ratio.ToString(Math.Abs(ratio) < 0.0995m && ratio != 0 ? "P1" : "P0", _numbers));
+    public string Percent(decimal ratio) => Joined(ratio.ToString(Math.Abs(ratio) < 0.0995m && ratio != 0 ? "P1" : "P0", _numbers));
 
     /// <summary>A relative change with its sign, in whole percent: +8%, −14%.</summary>
     public string Change(decimal relative)
     {
-        var text = Tidy(relative.ToString("P0", _numbers));
+        var text = Joined(relative.ToString("P0", _numbers));
         return relative >= 0.005m ? "+" + text : text;
     }
 
@@ -154,6 +154,9 @@ public sealed class DigestFormat
             _ => number + Blank + _symbol,
         };
     }
+
+    /// <summary>A number never parts from its sign at the end of a line.</summary>
+    private static string Joined(string number) => Tidy(number).Replace(' ', '\u00A0');
 
     private static string Tidy(string text) => text.Replace('\u202F', '\u00A0');
 }
