@@ -37,9 +37,9 @@ internal sealed class FactStore(Database database)
             if (!FactTable.IsSmall(kind)) throw new ArgumentException($"Records of kind {kind} are too many to be replaced as a whole; deliver their deletions instead.", nameof(replaces));
         return database.WriteAsync(async transaction =>
         {
-            var frozen = await SyncBooks.LockAsync(database, transaction, source);
+            var (frozen, hash) = await SyncBooks.LockAsync(database, transaction, source);
             var tally = new FactTally(Math.Max(Stored.Micros(recordedAt), frozen + 1));
-            await WriteFactsAsync(transaction, source, batch, tally, cancellationToken);
+            await WriteFactsAsync(transaction, source, batch, hash, tally, cancellationToken);
             var deletions = new Deletions(database, transaction, source, tally);
             await deletions.DeleteAsync(batch.Deleted, cancellationToken);
             await deletions.SeeAsync(objectName, batch, syncStartedAt, cancellationToken);
@@ -80,16 +80,16 @@ internal sealed class FactStore(Database database)
         return (IReadOnlyList<string>)ids.AsList();
     }, cancellationToken);
 
-    private static async Task WriteFactsAsync(DbTransaction transaction, string source, FactBatch batch, FactTally tally, CancellationToken cancellationToken)
+    private static async Task WriteFactsAsync(DbTransaction transaction, string source, FactBatch batch, SipHash hash, FactTally tally, CancellationToken cancellationToken)
     {
         if (transaction.Connection is SqliteConnection sqlite)
         {
-            using var writer = new SqliteFactWriter(sqlite, source, tally);
+            using var writer = new SqliteFactWriter(sqlite, source, hash, tally);
             await WriteAllAsync(writer, batch, cancellationToken);
             return;
         }
 
-        await WriteAllAsync(new PostgresFactWriter((NpgsqlTransaction)transaction, source, tally), batch, cancellationToken);
+        await WriteAllAsync(new PostgresFactWriter((NpgsqlTransaction)transaction, source, hash, tally), batch, cancellationToken);
     }
 
     private static async Task WriteAllAsync(FactWriter writer, FactBatch batch, CancellationToken cancellationToken)

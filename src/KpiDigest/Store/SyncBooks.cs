@@ -1,7 +1,10 @@
+using System.Buffers.Binary;
 using System.Data.Common;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
 using KpiDigest.Core.Facts;
+using KpiDigest.Store.Tables;
 using NodaTime;
 
 namespace KpiDigest.Store;
@@ -11,15 +14,22 @@ internal sealed class SyncBooks(Database database)
 {
     /// <summary>
     /// Takes the source's row lock, so that pages of one source are written one after the other, and returns the newest instant that a
-    /// run has frozen: nothing may be recorded at or before it any more, or the run could not be replayed.
+    /// run has frozen: nothing may be recorded at or before it any more, or the run could not be replayed. With it comes the source's hash,
+    /// whose key is made by chance with the source.
     /// </summary>
-    public static async Task<long> LockAsync(Database database, DbTransaction transaction, string source)
+    public static async Task<(long Frozen, SipHash Hash)> LockAsync(Database database, DbTransaction transaction, string source)
     {
         var connection = transaction.Connection!;
-        var lockRow = database.Dialect.Sql("select frozen_at from sources where name = @source {for_update}");
-        if (await connection.QuerySingleOrDefaultAsync<long?>(lockRow, new { source }, transaction) is { } frozen) return frozen;
-        await connection.ExecuteAsync("insert into sources (name, links, missing) values (@source, '{}', '{}') on conflict (name) do nothing", new { source }, transaction);
-        return await connection.QuerySingleAsync<long>(lockRow, new { source }, transaction);
+        var lockRow = database.Dialect.Sql("select frozen_at as FrozenAt, hash_key0 as HashKey0, hash_key1 as HashKey1 from sources where name = @source {for_update}");
+        var row = await connection.QuerySingleOrDefaultAsync<LockedRow>(lockRow, new { source }, transaction);
+        if (row is null)
+        {
+            var (key0, key1) = NewKey();
+            await connection.ExecuteAsync("insert into sources (name, links, missing, hash_key0, hash_key1) values (@source, '{}', '{}', @key0, @key1) on conflict (name) do nothing", new { source, key0, key1 }, transaction);
+            row = await connection.QuerySingleAsync<LockedRow>(lockRow, new { source }, transaction);
+        }
+
+        return (row.FrozenAt, new SipHash(row.HashKey0, row.HashKey1));
     }
 
     /// <summary>
@@ -56,15 +66,20 @@ internal sealed class SyncBooks(Database database)
     public Task<IReadOnlyList<string>> SourcesAsync(CancellationToken cancellationToken) => database.UseAsync(
         async connection => (IReadOnlyList<string>)(await connection.QueryAsync<string>("select name from sources order by name")).AsList(), cancellationToken);
 
-    public Task BeginAsync(string source, CrmAccountRow account, Instant startedAt, CancellationToken cancellationToken) => database.UseAsync(
-        connection => connection.ExecuteAsync(
-            """
-            insert into sources (name, account_id, time_zone, currency, links, missing, started_at) values (@source, @AccountId, @TimeZone, @Currency, @links, @missing, @at)
-            on conflict (name) do update set account_id = excluded.account_id, time_zone = excluded.time_zone, currency = excluded.currency,
-              links = excluded.links, missing = excluded.missing, started_at = excluded.started_at, fault = null
-            """,
-            new { source, account.AccountId, account.TimeZone, account.Currency, links = Text(account.Links), missing = Text(account.Missing), at = Stored.Micros(startedAt) }),
-        cancellationToken);
+    public Task BeginAsync(string source, CrmAccountRow account, Instant startedAt, CancellationToken cancellationToken)
+    {
+        var (key0, key1) = NewKey();
+        return database.UseAsync(
+            connection => connection.ExecuteAsync(
+                """
+                insert into sources (name, account_id, time_zone, currency, links, missing, started_at, hash_key0, hash_key1)
+                values (@source, @AccountId, @TimeZone, @Currency, @links, @missing, @at, @key0, @key1)
+                on conflict (name) do update set account_id = excluded.account_id, time_zone = excluded.time_zone, currency = excluded.currency,
+                  links = excluded.links, missing = excluded.missing, started_at = excluded.started_at, fault = null
+                """,
+                new { source, account.AccountId, account.TimeZone, account.Currency, links = Text(account.Links), missing = Text(account.Missing), at = Stored.Micros(startedAt), key0, key1 }),
+            cancellationToken);
+    }
 
     public Task EndAsync(string source, Instant endedAt, string? fault, CancellationToken cancellationToken) => database.UseAsync(
         connection => connection.ExecuteAsync(
@@ -74,10 +89,19 @@ internal sealed class SyncBooks(Database database)
             new { source, at = Stored.Micros(endedAt), fault }),
         cancellationToken);
 
+    private static (long Key0, long Key1) NewKey()
+    {
+        Span<byte> key = stackalloc byte[16];
+        RandomNumberGenerator.Fill(key);
+        return (BinaryPrimitives.ReadInt64LittleEndian(key), BinaryPrimitives.ReadInt64LittleEndian(key[8..]));
+    }
+
     private static string Text(IReadOnlyDictionary<FactKind, string> values) => JsonSerializer.Serialize(values.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value));
 
     private static Dictionary<FactKind, string> Kinds(string text) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(text)!.ToDictionary(pair => Enum.Parse<FactKind>(pair.Key), pair => pair.Value);
+
+    private sealed record LockedRow(long FrozenAt, long HashKey0, long HashKey1);
 
     private sealed record SourceRow(long? FirstCompleteAt, long? LastCompleteAt, long? StartedAt, string? Fault);
 

@@ -1,5 +1,5 @@
 -- Facts are append-only versions: (source, key, recorded_at). The newest version recorded by an instant is what was known then.
--- hash: 64 bits over the content columns; a version is written only when it differs from the newest one.
+-- hash: SipHash-2-4 over the content columns under the source's key; a version is written only when it differs from the newest one.
 
 create table sources (
   name text not null primary key,
@@ -12,7 +12,9 @@ create table sources (
   first_complete_at bigint,
   last_complete_at bigint,
   fault text,
-  frozen_at bigint not null default 0
+  frozen_at bigint not null default 0,
+  hash_key0 bigint not null,
+  hash_key1 bigint not null
 );
 
 create table cursors (

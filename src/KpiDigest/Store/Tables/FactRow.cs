@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using System.Globalization;
 using System.Text;
 using KpiDigest.Core.Facts;
 using NodaTime;
@@ -21,6 +21,7 @@ internal sealed class FactRow
     private byte[] _bytes = new byte[1024];
     private int _length;
     private int _contentStart;
+    private int _keyFields;
 
     /// <summary>Key fields, then content fields.</summary>
     public IReadOnlyList<FactField> Fields => _fields;
@@ -32,28 +33,21 @@ internal sealed class FactRow
     public long? ModifiedAt { get; private set; }
 
     /// <summary>The key in one text, for look-ups by page.</summary>
-    public string KeyText { get; private set; } = "";
+    public string KeyText => _keyFields == 1
+        ? _fields[0].Text!
+        : string.Join('\n', _fields.Take(_keyFields).Select(part => part.Text ?? part.Integer.ToString(CultureInfo.InvariantCulture)));
 
     public void Reset()
     {
         _fields.Clear();
-        (_length, _contentStart, Fault, ModifiedAt, KeyText) = (0, 0, null, null, "");
+        (_length, _contentStart, _keyFields, Fault, ModifiedAt) = (0, 0, 0, null, null);
     }
 
     /// <summary>Ends the key. Only what follows is hashed.</summary>
-    public void StartContent()
-    {
-        _contentStart = _length;
-        KeyText = _fields.Count == 1 ? _fields[0].Text! : string.Join('\n', _fields.Select(field => field.Text ?? field.Integer.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-    }
+    public void StartContent() => (_contentStart, _keyFields) = (_length, _fields.Count);
 
-    /// <summary>First 64 bits of SHA-256 over the content's bytes.</summary>
-    public long Hash()
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_bytes.AsSpan(_contentStart, _length - _contentStart), hash);
-        return BinaryPrimitives.ReadInt64LittleEndian(hash);
-    }
+    /// <summary>The content in canonical bytes.</summary>
+    public ReadOnlySpan<byte> Content => _bytes.AsSpan(_contentStart, _length - _contentStart);
 
     /// <summary>UTF-8 bytes of a text field.</summary>
     public ReadOnlySpan<byte> Utf8(FactField field) => _bytes.AsSpan(field.Offset, field.Length);

@@ -10,6 +10,7 @@ internal abstract class FactTable
         (Kind, Name, Key, Content) = (kind, name, key, content);
         KeyList = string.Join(", ", key.Select(column => column.Name));
         ContentList = string.Join(", ", content.Select(column => column.Name));
+        HasStamp = Array.Exists(content, column => column.Name == "modified_at");
         AllColumns = $"source, {KeyList}, recorded_at, hash, deleted, {ContentList}";
     }
 
@@ -30,6 +31,9 @@ internal abstract class FactTable
 
     /// <summary>All columns in the order in which rows are written.</summary>
     public string AllColumns { get; }
+
+    /// <summary>Whether the records carry the CRM's stamp of their last change.</summary>
+    public bool HasStamp { get; }
 
     /// <summary>Small kinds, whose complete lists mark absent records deleted; for them it is kept when each record last came.</summary>
     public static bool IsSmall(FactKind kind) => kind is FactKind.Rep or FactKind.Team or FactKind.Stage or FactKind.Quota;

@@ -4,6 +4,4 @@ namespace KpiDigest.Store.Tables;
 internal abstract class FactWriter
 {
     public abstract Task WriteAsync<T>(FactTable<T> table, IReadOnlyList<T> facts, CancellationToken cancellationToken);
-
-    protected static bool HasStamp(FactTable table) => Array.Exists(table.Content, column => column.Name == "modified_at");
 }

@@ -4,7 +4,7 @@ using NpgsqlTypes;
 namespace KpiDigest.Store.Tables;
 
 /// <summary>Writes rows inside the open transaction: one query for the newest versions of the whole list, then a binary COPY of what is new.</summary>
-internal sealed class PostgresFactWriter(NpgsqlTransaction transaction, string source, FactTally tally) : FactWriter
+internal sealed class PostgresFactWriter(NpgsqlTransaction transaction, string source, SipHash hash, FactTally tally) : FactWriter
 {
     private readonly FactRow _row = new();
 
@@ -18,12 +18,12 @@ internal sealed class PostgresFactWriter(NpgsqlTransaction transaction, string s
             foreach (var fact in facts)
             {
                 Encode(table, fact);
-                var hash = _row.Hash();
-                FactVersion? stored = newest.TryGetValue(_row.KeyText, out var version) ? version : null;
-                if (!tally.Takes(table, _row, hash, stored, out var at)) continue;
-                newest[_row.KeyText] = new(at, hash, false, _row.ModifiedAt);
+                var (key, content) = (_row.KeyText, hash.Of(_row.Content));
+                FactVersion? stored = newest.TryGetValue(key, out var version) ? version : null;
+                if (!tally.Takes(table, _row, content, stored, out var at)) continue;
+                newest[key] = new(at, content, false, _row.ModifiedAt);
                 copy ??= await transaction.Connection!.BeginBinaryImportAsync($"copy {table.Name} ({table.AllColumns}) from stdin (format binary)", cancellationToken);
-                await WriteRowAsync(copy, table, hash, at, cancellationToken);
+                await WriteRowAsync(copy, table, content, at, cancellationToken);
             }
 
             if (copy is not null) await copy.CompleteAsync(cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class PostgresFactWriter(NpgsqlTransaction transaction, string s
             ids.Add(_row.Fields[0].Text!);
         }
 
-        var stamp = HasStamp(table) ? "modified_at" : "0::bigint";
+        var stamp = table.HasStamp ? "modified_at" : "0::bigint";
         await using var command = new NpgsqlCommand(
             $"select distinct on ({table.KeyList}) {string.Join(" || E'\\n' || ", table.Key.Select(column => $"{column.Name}::text"))}, recorded_at, hash, deleted, {stamp} from {table.Name} " +
             $"where source = $1 and {table.Key[0].Name} = any($2) order by {table.KeyList}, recorded_at desc", transaction.Connection, transaction);
@@ -62,7 +62,7 @@ internal sealed class PostgresFactWriter(NpgsqlTransaction transaction, string s
         return newest;
     }
 
-    private async Task WriteRowAsync(NpgsqlBinaryImporter copy, FactTable table, long hash, long at, CancellationToken cancellationToken)
+    private async Task WriteRowAsync(NpgsqlBinaryImporter copy, FactTable table, long content, long at, CancellationToken cancellationToken)
     {
         await copy.StartRowAsync(cancellationToken);
         await copy.WriteAsync(source, NpgsqlDbType.Text, cancellationToken);
@@ -71,7 +71,7 @@ internal sealed class PostgresFactWriter(NpgsqlTransaction transaction, string s
             if (i == table.Key.Length)
             {
                 await copy.WriteAsync(at, NpgsqlDbType.Bigint, cancellationToken);
-                await copy.WriteAsync(hash, NpgsqlDbType.Bigint, cancellationToken);
+                await copy.WriteAsync(content, NpgsqlDbType.Bigint, cancellationToken);
                 await copy.WriteAsync(0L, NpgsqlDbType.Bigint, cancellationToken);
             }
 
