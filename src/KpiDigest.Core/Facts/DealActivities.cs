@@ -3,10 +3,15 @@ namespace KpiDigest.Core.Facts;
 /// <summary>Held and planned activities in compressed rows: per deal, by start.</summary>
 internal sealed class DealActivities
 {
-    private readonly int[] _start;
-    private readonly (int Deal, long At, ActivityStatus Status)[] _rows;
+    /// <summary>Of an activity that never counts as held.</summary>
+    public const long Never = long.MaxValue;
 
-    public DealActivities(int deals, IEnumerable<(int Deal, long At, ActivityStatus Status)> rows)
+    private readonly int[] _start;
+    private readonly (int Deal, long At, long HeldFrom)[] _rows;
+
+    /// <param name="deals">Number of deals.</param>
+    /// <param name="rows">Deal, start, and the instant from which the activity counts as held.</param>
+    public DealActivities(int deals, IEnumerable<(int Deal, long At, long HeldFrom)> rows)
     {
         _rows = [.. rows];
         Array.Sort(_rows);
@@ -19,7 +24,7 @@ internal sealed class DealActivities
     public long LastHeld(int deal, long at)
     {
         for (var i = _start[deal + 1] - 1; i >= _start[deal]; i--)
-            if (_rows[i].At <= at && _rows[i].Status == ActivityStatus.Held) return _rows[i].At;
+            if (_rows[i].At <= at && _rows[i].HeldFrom <= at) return _rows[i].At;
         return Cell.None;
     }
 

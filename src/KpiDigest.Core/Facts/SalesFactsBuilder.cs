@@ -66,11 +66,17 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
         return new SalesFacts(settings, new SalesFactsColumns(tree, roster, deals, rewind, activities, quotas), new Dictionary<FactKind, string>(_missing));
     }
 
-    private IEnumerable<(int Deal, long At, ActivityStatus Status)> ActivityRows(Dictionary<string, int> numbers) =>
+    private IEnumerable<(int Deal, long At, long HeldFrom)> ActivityRows(Dictionary<string, int> numbers) =>
         from activity in _activities
         from id in activity.DealIds
         where numbers.ContainsKey(id)
-        select (numbers[id], Cell.Of(activity.StartAt), activity.Status);
+        select (numbers[id], Cell.Of(activity.StartAt), HeldFrom(activity));
+
+    /// <summary>A planned one nobody gave an outcome counts once it is over, where the rules say so.</summary>
+    private long HeldFrom(Activity activity) =>
+        activity.Status == ActivityStatus.Held ? Cell.Of(activity.StartAt)
+        : settings.Rules.CountPastScheduled ? Cell.Of(activity.StartAt + (activity.Length ?? Duration.Zero))
+        : DealActivities.Never;
 
     private static void AddOnce<T>(Dictionary<string, T> into, string id, T fact, string kind)
     {

@@ -38,6 +38,18 @@ public class StaleDealsTests
     }
 
     [Theory]
+    [InlineData("2017-12-10", true, 0)]
+    [InlineData("2017-12-10", false, 1)]
+    [InlineData("2017-10-20", true, 1)]
+    public void A_past_meeting_without_outcome_is_a_sign_of_life_where_the_rules_say_so(string at, bool counts, int stale)
+    {
+        var facts = Some.Company("2017-12-18", rules: new DealRules { CountPastScheduled = counts }).Rep("ann").Deal(Some.Deal(DealStatus.Open, id: "d", created: "2017-01-01", close: "2018-05-01"))
+            .Activity(Some.Activity("d", at, ActivityStatus.Scheduled)).Build();
+
+        Assert.Equal(stale, Some.Evaluate(facts, "stale-deals", "2017-W50").Value);
+    }
+
+    [Theory]
     [InlineData(ActivityStatus.Cancelled)]
     [InlineData(ActivityStatus.NoShow)]
     public void A_meeting_that_did_not_happen_is_no_sign_of_life(ActivityStatus status)

