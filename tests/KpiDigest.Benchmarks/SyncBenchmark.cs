@@ -31,7 +31,7 @@ internal static class SyncBenchmark
             Console.WriteLine($"  {facts:N0} facts in {pages:N0} pages");
             await SideBySide.RunAsync(
                 "facts",
-                rounds: 5,
+                rounds: 8,
                 [
                     new Side("client and mapper, nothing stored", async () => (await PullAsync(options, replay)).Facts),
                     new Side("SQLite prepared inserts of the same rows, nothing fetched", () =>
