@@ -10,11 +10,13 @@ internal sealed class ProgramProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly string _command;
+    private int _disposed;
 
     private ProgramProcess(Process process, string command)
     {
         _process = process;
         _command = command;
+        Id = process.Id;
         process.OutputDataReceived += (_, line) => Append(line.Data);
         process.ErrorDataReceived += (_, line) => Append(line.Data);
         process.BeginOutputReadLine();
@@ -31,9 +33,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
-    public bool HasExited => _process.HasExited;
-
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <summary>Starts <c>kpidigest</c> with arguments in a working folder.</summary>
     public static ProgramProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
@@ -107,6 +107,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         if (!_process.HasExited)
         {
             _process.Kill();
