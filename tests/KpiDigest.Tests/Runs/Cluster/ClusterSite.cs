@@ -3,6 +3,7 @@ using KpiDigest.Outbox;
 using KpiDigest.Store;
 using KpiDigest.Tests.Support;
 using NodaTime;
+using NodaTime.Text;
 using Npgsql;
 
 namespace KpiDigest.Tests.Runs.Cluster;
@@ -56,7 +57,7 @@ internal sealed class ClusterSite : IAsyncDisposable
             site.LastDue = firstDue + every * (digests - 1);
             site._folder.Write("smtp.secret", site._mail.Password);
             site._folder.Write("appsettings.json", ClusterSettings.Json(site._crm.BaseUrl, site.ConnectionString, site._mail, site._domain, digests, firstDue, every));
-            var (exitCode, output) = await ProgramProcess.RunAsync(site._folder.Path, site.Environment, "activate", "--yes", "--config", "appsettings.json");
+            var (exitCode, output) = await ProgramProcess.RunAsync(site._folder.Path, site.Environment, "activate", "--yes", "--config", "appsettings.json", "--as-of", InstantPattern.General.Format(now));
             Assert.True(exitCode == 0, output);
             return site;
         }
