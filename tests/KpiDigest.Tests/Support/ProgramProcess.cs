@@ -33,6 +33,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
+    public bool HasExited => _process.HasExited;
+
     public int Id { get; }
 
     /// <summary>Starts <c>kpidigest</c> with arguments in a working folder.</summary>
