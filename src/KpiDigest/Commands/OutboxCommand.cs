@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using KpiDigest.Core.Periods;
 using KpiDigest.Outbox;
+using KpiDigest.Runs;
 
 namespace KpiDigest.Commands;
 
@@ -24,7 +26,7 @@ internal static class OutboxCommand
         {
             var wanted = (parse.GetValue(states) ?? []).Select(State).ToArray();
             var rows = await services.Outbox.ListAsync(wanted.Length == 0 ? null : wanted, parse.GetValue(digest), parse.GetValue(limit), cancellationToken);
-            Write(parse, rows);
+            Write(parse, rows, services.Settings.Calendar);
             return ExitCode.Done;
         });
         return list;
@@ -34,7 +36,7 @@ internal static class OutboxCommand
         ? state
         : throw new UsageException($"--state {text}: expected one of {string.Join(", ", Enum.GetNames<MailState>()).ToLowerInvariant()}.");
 
-    private static void Write(ParseResult parse, IReadOnlyList<OutboxRow> rows)
+    private static void Write(ParseResult parse, IReadOnlyList<OutboxRow> rows, PeriodCalendar calendar)
     {
         if (parse.WantsJson())
         {
@@ -68,7 +70,7 @@ internal static class OutboxCommand
 
         string[] headers = ["id", "state", "digest", "period", "recipient", "scope", "attempts", "subject", "reason"];
         var cells = rows.Select(r => (IReadOnlyList<string>)
-            [$"{r.Id}", StateText(r.State), r.Key.Digest, r.Key.Period, r.Key.Recipient, r.Scope, $"{r.Attempts}", r.Subject, r.Reason ?? ""]).ToArray();
+            [$"{r.Id}", StateText(r.State), r.Key.Digest, PeriodKeys.LabelOf(r.Key.Period, calendar), r.Key.Recipient, r.Scope, $"{r.Attempts}", r.Subject, r.Reason ?? ""]).ToArray();
         if (parse.WantsCsv()) parse.Out().WriteCsv(headers, cells);
         else parse.Out().WriteTable(headers, cells);
     }

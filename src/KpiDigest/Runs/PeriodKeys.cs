@@ -1,3 +1,4 @@
+using KpiDigest.Core.Periods;
 using NodaTime;
 using NodaTime.Text;
 
@@ -8,4 +9,8 @@ internal static class PeriodKeys
 {
     /// <exception cref="FormatException">The key is none.</exception>
     public static LocalDate StartOf(string key) => LocalDatePattern.Iso.Parse(key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]).GetValueOrThrow();
+
+    /// <summary>The period as people write it (<c>2017-W50</c>).</summary>
+    public static string LabelOf(string key, PeriodCalendar calendar) =>
+        calendar.Containing(key.StartsWith("week:", StringComparison.Ordinal) ? PeriodKind.Week : PeriodKind.Quarter, StartOf(key)).Label;
 }
