@@ -6,6 +6,8 @@ internal sealed class DealCounting
     private readonly DealRules _rules;
     private readonly HashSet<string> _excludedDeals;
     private readonly HashSet<string> _excludedOwners;
+    private readonly HashSet<string> _includedOwners;
+    private readonly HashSet<string> _includedDeals;
     private readonly HashSet<string> _excluded;
     private readonly HashSet<string> _included;
     private readonly HashSet<string> _notALoss;
@@ -17,23 +19,32 @@ internal sealed class DealCounting
         _notALoss = new HashSet<string>(rules.NotALoss.Select(r => r.Trim()), StringComparer.OrdinalIgnoreCase);
         _excluded = Pipelines(rules.ExcludedPipelines, stages);
         _included = Pipelines(rules.IncludedPipelines, stages);
-        var owners = new HashSet<string>(rules.ExcludedOwners.Select(o => o.Trim()), StringComparer.OrdinalIgnoreCase);
-        _excludedOwners = new HashSet<string>(rules.ExcludedOwners, StringComparer.Ordinal);
-        _excludedOwners.UnionWith(roster.Reps.Where(r => owners.Contains(r.Name) || (r.Email is not null && owners.Contains(r.Email))).Select(r => r.Id));
+        _excludedOwners = Owners(rules.ExcludedOwners, roster);
+        _includedOwners = Owners(rules.IncludedOwners, roster);
+        _includedDeals = new HashSet<string>(rules.IncludedDeals, StringComparer.Ordinal);
     }
 
     public LeftOut Always(Deal deal)
     {
-        if (_excludedDeals.Contains(deal.Id)) return LeftOut.Deal;
+        if (_excludedDeals.Contains(deal.Id) || (_rules.IncludedDeals.Count > 0 && !_includedDeals.Contains(deal.Id))) return LeftOut.Deal;
         if (deal.PipelineId is not null && _excluded.Contains(deal.PipelineId)) return LeftOut.Pipeline;
         if (_rules.IncludedPipelines.Count > 0 && (deal.PipelineId is null || !_included.Contains(deal.PipelineId))) return LeftOut.Pipeline;
         if (deal.OwnerId is not null && _excludedOwners.Contains(deal.OwnerId)) return LeftOut.Owner;
+        if (_rules.IncludedOwners.Count > 0 && (deal.OwnerId is null || !_includedOwners.Contains(deal.OwnerId))) return LeftOut.Owner;
         return deal.Kind == DealKind.Renewal && !_rules.CountRenewals ? LeftOut.Renewal : LeftOut.No;
     }
 
     /// <summary>The lost reason as configured, where it means that a lost deal does not count.</summary>
     public string? NotALoss(Deal deal) =>
         deal.LostReason is not null && _notALoss.TryGetValue(deal.LostReason.Trim(), out var reason) ? reason : null;
+
+    private static HashSet<string> Owners(IReadOnlyList<string> named, Roster roster)
+    {
+        var names = new HashSet<string>(named.Select(o => o.Trim()), StringComparer.OrdinalIgnoreCase);
+        var ids = new HashSet<string>(named, StringComparer.Ordinal);
+        ids.UnionWith(roster.Reps.Where(r => names.Contains(r.Name) || (r.Email is not null && names.Contains(r.Email))).Select(r => r.Id));
+        return ids;
+    }
 
     private static HashSet<string> Pipelines(IReadOnlyList<string> named, Stage[] stages)
     {

@@ -18,6 +18,12 @@ public sealed record DealRules
     /// <summary>If not empty, only these pipelines count (<c>Crm:Include:Pipelines</c>).</summary>
     public IReadOnlyList<string> IncludedPipelines { get; init; } = [];
 
+    /// <summary>If not empty, only deals of these owners count, by id, name or email (<c>Crm:Include:Owners</c>).</summary>
+    public IReadOnlyList<string> IncludedOwners { get; init; } = [];
+
+    /// <summary>If not empty, only these deals count, by id (<c>Crm:Include:Deals</c>).</summary>
+    public IReadOnlyList<string> IncludedDeals { get; init; } = [];
+
     /// <summary>Owners, by id, name or email, whose deals do not count (<c>Crm:Exclude:Owners</c>).</summary>
     public IReadOnlyList<string> ExcludedOwners { get; init; } = [];
 

@@ -100,6 +100,8 @@ internal static class SettingsReader
         StaleAfterDays = options.Deals.StaleAfterDays,
         ExcludedPipelines = [.. options.Crm.Exclude.Pipelines],
         IncludedPipelines = [.. options.Crm.Include.Pipelines],
+        IncludedOwners = [.. options.Crm.Include.Owners],
+        IncludedDeals = [.. options.Crm.Include.Deals],
         ExcludedOwners = [.. options.Crm.Exclude.Owners],
         ExcludedDeals = [.. options.Crm.Exclude.Deals],
         CountPastScheduled = options.Crm.CountPastScheduledMeetings,

@@ -57,6 +57,26 @@ public class CountingTests
         Assert.Equal([("excluded owner", 1)], facts.Coverage.LeftOut);
     }
 
+    [Theory]
+    [InlineData("bob")]
+    [InlineData("Bob@Example.com")]
+    public void Where_owners_are_included_only_their_deals_count(string name)
+    {
+        var facts = Some.Company(rules: new DealRules { IncludedOwners = [name] }).Rep("ann").Rep("bob", name: "Bob By", email: "bob@example.com")
+            .Deal(Some.Deal()).Deal(Some.Deal()).Deal(Some.Deal(owner: "bob")).Build();
+
+        Assert.Equal(1, Counted(facts));
+        Assert.Equal([("excluded owner", 2)], facts.Coverage.LeftOut);
+    }
+
+    [Fact]
+    public void Where_deals_are_included_no_other_counts()
+    {
+        var facts = Some.Company(rules: new DealRules { IncludedDeals = ["real"] }).Rep("ann").Deal(Some.Deal(id: "real")).Deal(Some.Deal()).Deal(Some.Deal()).Build();
+
+        Assert.Equal(1, Counted(facts));
+    }
+
     [Fact]
     public void Single_deals_can_be_excluded()
     {

@@ -55,6 +55,8 @@ internal static class ScorecardWords
         Add(lines, "Lost for these reasons does not count as lost: ", rules.NotALoss);
         Add(lines, "Pipelines left out: ", rules.ExcludedPipelines);
         Add(lines, "Only these pipelines count: ", rules.IncludedPipelines);
+        Add(lines, "Only deals of these owners count: ", rules.IncludedOwners);
+        Add(lines, "Only these deals count: ", rules.IncludedDeals);
         Add(lines, "Owners left out: ", rules.ExcludedOwners);
         if (rules.ExcludedDeals.Count > 0) lines.Add($"Single deals left out: {writing.Format.Count(rules.ExcludedDeals.Count)}.");
         return lines;
