@@ -36,7 +36,7 @@ internal static class DemoCommand
     private static async Task<int> ServeAsync(ParseResult parse, DemoCrmData crm, int port, CancellationToken cancellationToken)
     {
         if (port is < 0 or > 65535) throw new UsageException($"--serve {port}: expected a port from 0 to 65535.");
-        await using var server = await DemoCrmServer.StartAsync(crm, port, null, cancellationToken);
+        await using var server = await DemoCrmServer.StartAsync(crm, port, new DemoCrmFaults { EnforceRates = true }, cancellationToken);
         parse.Out().WriteLine($"serving {crm.CompanyName} as a HubSpot API at {server.BaseUrl} with the token {server.Token}; Ctrl+C stops it.");
         await parse.Out().FlushAsync(cancellationToken);
         try
