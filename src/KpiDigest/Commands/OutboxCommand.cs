@@ -6,13 +6,16 @@ using KpiDigest.Runs;
 
 namespace KpiDigest.Commands;
 
-/// <summary><c>kpidigest outbox list</c>: what is waiting, refused, unknown or held.</summary>
+/// <summary><c>kpidigest outbox</c>: what is waiting, refused, unknown or held, and what to do with it.</summary>
 internal static class OutboxCommand
 {
     public static Command Create()
     {
         var command = new Command("outbox", "The mails and what to do with them.");
         command.Add(List());
+        command.Add(OutboxActions.Release());
+        command.Add(OutboxActions.Resend());
+        command.Add(OutboxActions.Cancel());
         return command;
     }
 

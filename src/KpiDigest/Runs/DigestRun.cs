@@ -39,7 +39,7 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
         }
         catch (CrmException e)
         {
-            return await HoldAsync(run, e.Message + " Then: kpidigest outbox release --run " + $"{run.Key.Digest} {run.Key.Period}", CancellationToken.None);
+            return await HoldAsync(run, e.Message, CancellationToken.None);
         }
         catch (LeaseLostException)
         {
@@ -105,8 +105,12 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
             : new RunOutcome.LeaseLost();
     }
 
-    private async Task<RunOutcome> HoldAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) =>
-        await runs.HoldAsync(run, reason, cancellationToken) ? new RunOutcome.Held(reason) : new RunOutcome.LeaseLost();
+    private async Task<RunOutcome> HoldAsync(ClaimedRun run, string cause, CancellationToken cancellationToken)
+    {
+        var period = PeriodKeys.LabelOf(run.Key.Period, settings.Calendar);
+        var reason = $"{cause} When that is mended: kpidigest outbox release --run {run.Key.Digest} --period {period}";
+        return await runs.HoldAsync(run, reason, cancellationToken) ? new RunOutcome.Held(reason) : new RunOutcome.LeaseLost();
+    }
 
     private async Task RenewAsync(ClaimedRun run, CancellationToken cancellationToken)
     {

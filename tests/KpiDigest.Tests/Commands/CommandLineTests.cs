@@ -76,6 +76,9 @@ public class CommandLineTests(SyncedDemo demo) : IClassFixture<SyncedDemo>
     [InlineData("nobody@example.com", "preview", "weekly", "--period", "2026-W46", "--as", "nobody@example.com")]
     [InlineData("--to", "send", "weekly", "--period", "2026-W46", "--to", "nobody", "--as", "boss@example.com")]
     [InlineData("--state lost", "outbox", "list", "--state", "lost")]
+    [InlineData("no held or failed run of 'weekly' for 2026-W46", "outbox", "release", "--run", "weekly", "--period", "2026-W46")]
+    [InlineData("is no period", "outbox", "release", "--run", "weekly")]
+    [InlineData("at least one mail", "outbox", "resend")]
     public async Task What_does_not_exist_is_named_and_ends_with_exit_code_2(string says, params string[] args)
     {
         var (exit, output, error) = await demo.Shell.RunAsync(args);
@@ -127,6 +130,19 @@ public class CommandLineTests(SyncedDemo demo) : IClassFixture<SyncedDemo>
         Assert.Contains("To: me@example.com", Encoding.UTF8.GetString(mail), StringComparison.Ordinal);
         Assert.DoesNotContain("boss@example.com", Encoding.UTF8.GetString(mail), StringComparison.Ordinal);
         Assert.Equal(0, (await demo.Shell.JsonAsync("outbox", "list")).GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("release", "held")]
+    [InlineData("resend", "refused or unknown")]
+    [InlineData("cancel", "waiting or held")]
+    public async Task An_action_on_a_mail_that_is_in_no_such_state_changes_nothing_and_says_so(string action, string state)
+    {
+        var (exit, output, error) = await demo.Shell.RunAsync("outbox", action, "4711");
+
+        Assert.Equal(ExitCode.Failed, exit);
+        Assert.StartsWith("0 of 1 done.", output, StringComparison.Ordinal);
+        Assert.Contains($"mail 4711 is not {state}", error, StringComparison.Ordinal);
     }
 
     private static string Role(JsonElement record) => record.GetProperty("role").GetString()!;

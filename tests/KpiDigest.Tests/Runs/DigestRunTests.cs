@@ -150,7 +150,12 @@ public abstract class DigestRunTests : StoreTests
 
         await shop.Worker().RunNextAsync(Now);
 
-        Assert.Equal(RunState.Held, (await shop.Runs.ListAsync(null, 10, Now))[0].State);
+        var held = (await shop.Runs.ListAsync(null, 10, Now))[0];
+        Assert.Equal(RunState.Held, held.State);
+        Assert.Equal("The token is refused. When that is mended: kpidigest outbox release --run weekly --period 2026-W46", held.Reason);
+        Assert.True(await shop.Runs.ReleaseAsync(Workshop.Week46, Now));
+        await shop.Worker().RunNextAsync(Now);
+        Assert.Equal(RunState.Enqueued, (await shop.Runs.ListAsync(null, 10, Now))[0].State);
     }
 
     [Fact]
