@@ -20,6 +20,12 @@ public sealed record Account
     /// <summary>Country or region, where stated.</summary>
     public string? Region { get; init; }
 
+    /// <summary>Segment, where stated.</summary>
+    public string? Segment { get; init; }
+
+    /// <summary>First day on which it was a customer no more; null: not stated.</summary>
+    public LocalDate? ChurnedOn { get; init; }
+
     /// <summary>Owner id.</summary>
     public string? OwnerId { get; init; }
 }

@@ -29,6 +29,15 @@ public sealed record Activity
     /// <summary>Deals it concerns.</summary>
     public IReadOnlyList<string> DealIds { get; init; } = [];
 
+    /// <summary>Accounts it concerns.</summary>
+    public IReadOnlyList<string> AccountIds { get; init; } = [];
+
+    /// <summary>Whether only colleagues took part.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>Whether it was sent to many at once: it does not count as contact with anybody.</summary>
+    public bool IsBulk { get; init; }
+
     /// <summary>Whether the installation's mapping calls it coaching.</summary>
     public bool IsCoaching { get; init; }
 }

@@ -50,6 +50,24 @@ public sealed record Deal
     /// <summary>Forecast category as the CRM states it.</summary>
     public string? ForecastCategory { get; init; }
 
+    /// <summary>Gross margin in <see cref="Currency"/>; null: not stated.</summary>
+    public decimal? Margin { get; init; }
+
+    /// <summary>Where the business came from, as the CRM states it.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Names of the product lines in the deal, each once.</summary>
+    public IReadOnlyList<string> ProductLines { get; init; } = [];
+
+    /// <summary>Competitors named on the deal, each once.</summary>
+    public IReadOnlyList<string> Competitors { get; init; } = [];
+
+    /// <summary>The supplier who is displaced when the deal is won; null: none stated.</summary>
+    public string? Incumbent { get; init; }
+
+    /// <summary>Revenue splits; empty: the owner has all of it (D7).</summary>
+    public IReadOnlyList<DealSplit> Splits { get; init; } = [];
+
     /// <summary>The CRM's stamp of the last change; a version with an older stamp never follows one with a newer.</summary>
     public required Instant ModifiedAt { get; init; }
 }

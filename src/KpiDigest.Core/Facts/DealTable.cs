@@ -37,6 +37,27 @@ internal sealed class DealTable(int count)
     /// <summary>The lost reason where it makes a lost deal not count; null: it does not.</summary>
     public string?[] NotALoss { get; } = new string?[count];
 
+    /// <summary>Account id; null: none stated.</summary>
+    public string?[] Account { get; } = new string?[count];
+
+    /// <summary>Forecast category, lost reason, source and incumbent as the CRM states them; null: not stated.</summary>
+    public string?[] ForecastCategory { get; } = new string?[count];
+
+    public string?[] LostReason { get; } = new string?[count];
+
+    public string?[] Source { get; } = new string?[count];
+
+    public string?[] Incumbent { get; } = new string?[count];
+
+    /// <summary>Gross margin in the deal's currency, or <see cref="Cell.None"/>.</summary>
+    public long[] Margin { get; } = new long[count];
+
+    public IReadOnlyList<string>[] ProductLines { get; } = new IReadOnlyList<string>[count];
+
+    public IReadOnlyList<string>[] Competitors { get; } = new IReadOnlyList<string>[count];
+
+    public IReadOnlyList<DealSplit>[] Splits { get; } = new IReadOnlyList<DealSplit>[count];
+
     public string[] Currencies { get; set; } = [];
 
     /// <summary>Row of the deal's first change; one more entry than deals.</summary>

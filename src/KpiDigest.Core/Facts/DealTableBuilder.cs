@@ -7,6 +7,7 @@ internal sealed class DealTableBuilder(SalesFactsSettings settings)
 {
     private readonly Dictionary<string, Deal> _deals = new(StringComparer.Ordinal);
     private readonly List<DealChange> _changes = [];
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
 
     public void Add(Deal deal)
     {
@@ -47,8 +48,25 @@ internal sealed class DealTableBuilder(SalesFactsSettings settings)
         table.Home[i] = Cell.Units(deal.HomeAmount);
         table.Currency[i] = CurrencyOf(deal.Currency, currencies);
         table.Kind[i] = deal.Kind;
+        table.Account[i] = deal.AccountId;
+        table.ForecastCategory[i] = Interned(deal.ForecastCategory);
+        table.LostReason[i] = Interned(deal.LostReason);
+        table.Source[i] = Interned(deal.Source);
+        table.Incumbent[i] = Interned(deal.Incumbent);
+        table.Margin[i] = Cell.Units(deal.Margin);
+        table.ProductLines[i] = deal.ProductLines;
+        table.Competitors[i] = deal.Competitors;
+        table.Splits[i] = deal.Splits;
         table.LeftOut[i] = rules.Always(deal);
         table.NotALoss[i] = rules.NotALoss(deal);
+    }
+
+    private string? Interned(string? text) => text is null ? null : _texts.TryGetValue(text, out var known) ? known : Remember(text);
+
+    private string Remember(string text)
+    {
+        _texts.Add(text);
+        return text;
     }
 
     private int CurrencyOf(string? code, Dictionary<string, int> currencies)

@@ -27,10 +27,16 @@ public sealed record FactBatch
     /// <summary>Quotas.</summary>
     public IReadOnlyList<Quota> Quotas { get; init; } = [];
 
+    /// <summary>Leads in the marketing sense.</summary>
+    public IReadOnlyList<Prospect> Prospects { get; init; } = [];
+
+    /// <summary>Forecasts, own and the CRM's.</summary>
+    public IReadOnlyList<ForecastSnapshot> Forecasts { get; init; } = [];
+
     /// <summary>Records that the CRM deleted, archived or merged away.</summary>
     public IReadOnlyList<(FactKind Kind, string Id)> Deleted { get; init; } = [];
 
     /// <summary>Number of facts in all lists.</summary>
     public int Count => Reps.Count + Teams.Count + Stages.Count + Accounts.Count + Deals.Count + Changes.Count
-        + Activities.Count + Quotas.Count + Deleted.Count;
+        + Activities.Count + Quotas.Count + Prospects.Count + Forecasts.Count + Deleted.Count;
 }

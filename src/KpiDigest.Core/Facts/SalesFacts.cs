@@ -19,6 +19,7 @@ public sealed partial class SalesFacts
         _missing = missing;
         (Tree, Roster, Deals, Rewind) = (columns.Tree, columns.Roster, columns.Deals, columns.Rewind);
         (Activities, QuotaBook) = (columns.Activities, columns.Quotas);
+        (Accounts, Prospects, Forecasts, Supplements) = (columns.Accounts, columns.Prospects, columns.Forecasts, columns.Supplements);
         _names = new ScopeNames(Tree.All, Roster.Reps);
         _known = Cell.Of(settings.AsOf);
         Index();
@@ -54,6 +55,15 @@ public sealed partial class SalesFacts
 
     /// <summary>Whether a period ended before anything is known: a comparison with it would compare with nothing.</summary>
     public bool IsBeforeData(Period period) => FirstDay is not { } first || period.End <= first;
+
+    /// <summary>What the supplement files hold.</summary>
+    public SupplementFacts Supplements { get; }
+
+    internal IReadOnlyDictionary<string, Account> Accounts { get; }
+
+    internal IReadOnlyList<Prospect> Prospects { get; }
+
+    internal IReadOnlyList<ForecastSnapshot> Forecasts { get; }
 
     internal TeamTree Tree { get; }
 

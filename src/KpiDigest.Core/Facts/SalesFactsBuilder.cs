@@ -13,6 +13,10 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     private readonly List<Activity> _activities = [];
     private readonly Dictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
     private readonly List<Employment> _employment = [];
+    private readonly Dictionary<string, Account> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Prospect> _prospects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ForecastSnapshot> _forecasts = new(StringComparer.Ordinal);
+    private SupplementFacts _supplements = SupplementFacts.None;
 
     /// <summary>A version of a rep; every version known, in any order: memberships are derived from the changes of team.</summary>
     public void AddRep(Rep rep, Instant recordedAt)
@@ -50,6 +54,21 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     /// <exception cref="ArgumentException">Two rows have the same id.</exception>
     public void AddQuota(Quota quota) => AddOnce(_quotas, quota.Id, quota, "quotas");
 
+    /// <summary>The newest known version of an account.</summary>
+    /// <exception cref="ArgumentException">Two accounts have the same id.</exception>
+    public void AddAccount(Account account) => AddOnce(_accounts, account.Id, account, "accounts");
+
+    /// <summary>The newest known version of a lead.</summary>
+    /// <exception cref="ArgumentException">Two leads have the same id.</exception>
+    public void AddProspect(Prospect prospect) => AddOnce(_prospects, prospect.Id, prospect, "leads");
+
+    /// <summary>A forecast.</summary>
+    /// <exception cref="ArgumentException">Two forecasts have the same id.</exception>
+    public void AddForecast(ForecastSnapshot forecast) => AddOnce(_forecasts, forecast.Id, forecast, "forecasts");
+
+    /// <summary>What the supplement files hold; none without a call.</summary>
+    public void AddSupplements(SupplementFacts supplements) => _supplements = supplements;
+
     /// <summary>Marks a kind of fact as never configured or synced, so that its KPIs answer no-data with this reason.</summary>
     public void MarkMissing(FactKind kind, string reason) => _missing[kind] = reason;
 
@@ -63,7 +82,14 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
         var rewind = new DealRewind(deals, [.. stages.Select(s => s.Status)], settings.Calendar.Zone, settings.Rules.ZeroIsStated);
         var activities = new DealActivities(deals.Count, ActivityRows(numbers));
         var quotas = new QuotaBook(_quotas.Values, roster, tree, settings.HomeCurrency);
-        return new SalesFacts(settings, new SalesFactsColumns(tree, roster, deals, rewind, activities, quotas), new Dictionary<FactKind, string>(_missing));
+        var columns = new SalesFactsColumns(tree, roster, deals, rewind, activities, quotas)
+        {
+            Accounts = _accounts,
+            Prospects = [.. _prospects.Values.OrderBy(p => p.Id, StringComparer.Ordinal)],
+            Forecasts = [.. _forecasts.Values.OrderBy(f => f.Id, StringComparer.Ordinal)],
+            Supplements = _supplements,
+        };
+        return new SalesFacts(settings, columns, SupplementKinds.Missing(_missing, _supplements));
     }
 
     private IEnumerable<(int Deal, long At, long HeldFrom)> ActivityRows(Dictionary<string, int> numbers) =>

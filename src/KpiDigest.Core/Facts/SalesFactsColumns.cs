@@ -1,4 +1,16 @@
 namespace KpiDigest.Core.Facts;
 
 /// <summary>What the builder hands to the snapshot.</summary>
-internal sealed record SalesFactsColumns(TeamTree Tree, Roster Roster, DealTable Deals, DealRewind Rewind, DealActivities Activities, QuotaBook Quotas);
+internal sealed record SalesFactsColumns(TeamTree Tree, Roster Roster, DealTable Deals, DealRewind Rewind, DealActivities Activities, QuotaBook Quotas)
+{
+    /// <summary>Newest versions, by id.</summary>
+    public required IReadOnlyDictionary<string, Account> Accounts { get; init; }
+
+    /// <summary>By id.</summary>
+    public required IReadOnlyList<Prospect> Prospects { get; init; }
+
+    /// <summary>By id.</summary>
+    public required IReadOnlyList<ForecastSnapshot> Forecasts { get; init; }
+
+    public required SupplementFacts Supplements { get; init; }
+}
