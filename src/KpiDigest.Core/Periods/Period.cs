@@ -13,6 +13,12 @@ namespace KpiDigest.Core.Periods;
 /// <param name="Label">The label as the calendar writes it.</param>
 public sealed record Period(PeriodKind Kind, LocalDate Start, LocalDate End, DateTimeZone Zone, string Label)
 {
+    /// <summary>The week year, or the number of the fiscal year.</summary>
+    public int Year { get; init; }
+
+    /// <summary>The week's number in its week year (1 to 53), or the quarter's in its fiscal year (1 to 4).</summary>
+    public int Number { get; init; }
+
     /// <summary>The stable key: <c>week:2017-12-11</c>.</summary>
     public string Key => $"{(Kind == PeriodKind.Week ? "week" : "quarter")}:{Start:uuuu'-'MM'-'dd}";
 
