@@ -82,10 +82,11 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
             await RenewAsync(run, cancellationToken);
             var key = new MailKey(run.Key.Digest, run.Key.Period, recipient.Email, run.Key.Revision);
             var dueAt = DueTimes.Of(digest, recipient, period) ?? run.DueAt;
+            var expiresAt = Instant.Max(dueAt + digest.CatchUp, run.NotAfter);
             if (figures.TryGetValue(recipient.Scope, out var pressed))
-                rows.Add(mails.Compose(digest, recipient, key, await press.RenderAsync(pressed, recipient, notes, pdf: true, cancellationToken), dueAt));
+                rows.Add(mails.Compose(digest, recipient, key, await press.RenderAsync(pressed, recipient, notes, pdf: true, cancellationToken), dueAt, expiresAt));
             else if (!sales.TryResolve(recipient.Scope, out _, out var fault))
-                rows.Add(mails.Skip(digest, recipient, key, $"scope not resolved: {fault}", dueAt));
+                rows.Add(mails.Skip(recipient, key, $"scope not resolved: {fault}", dueAt, expiresAt));
         }
 
         return rows;

@@ -16,7 +16,7 @@ internal sealed class MailComposer(MailOptions options, string installation)
     public string EnvelopeFrom => options.BounceAddress.Length > 0 ? options.BounceAddress : _from.Address;
 
     /// <summary>The row of a mail that will be sent.</summary>
-    public OutboxMail Compose(DigestDefinition digest, RecipientDefinition recipient, MailKey key, RenderedDigest rendered, Instant dueAt)
+    public OutboxMail Compose(DigestDefinition digest, RecipientDefinition recipient, MailKey key, RenderedDigest rendered, Instant dueAt, Instant expiresAt)
     {
         var messageId = MessageIds.For(installation, _from.Domain, key.Digest, key.Period, key.Recipient, $"{key.Revision}");
         return new OutboxMail
@@ -29,13 +29,13 @@ internal sealed class MailComposer(MailOptions options, string installation)
             EnvelopeFrom = EnvelopeFrom,
             Subject = rendered.Subject,
             NotBefore = dueAt,
-            ExpiresAt = dueAt + digest.CatchUp,
+            ExpiresAt = expiresAt,
             Mime = Write(digest, recipient.Email, recipient.Name, messageId, rendered, dueAt),
         };
     }
 
     /// <summary>The row of a recipient who gets nothing, with the reason.</summary>
-    public OutboxMail Skip(DigestDefinition digest, RecipientDefinition recipient, MailKey key, string reason, Instant dueAt) => new()
+    public OutboxMail Skip(RecipientDefinition recipient, MailKey key, string reason, Instant dueAt, Instant expiresAt) => new()
     {
         Key = key,
         Scope = recipient.Scope,
@@ -45,7 +45,7 @@ internal sealed class MailComposer(MailOptions options, string installation)
         EnvelopeFrom = EnvelopeFrom,
         Subject = "",
         NotBefore = dueAt,
-        ExpiresAt = dueAt + digest.CatchUp,
+        ExpiresAt = expiresAt,
         Mime = [],
     };
 

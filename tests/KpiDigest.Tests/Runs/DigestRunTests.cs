@@ -31,6 +31,29 @@ public abstract class DigestRunTests : StoreTests
     }
 
     [Fact]
+    public async Task Mails_of_a_run_released_late_live_as_long_as_the_run_may()
+    {
+        var shop = Shop();
+        await shop.PlanAsync();
+        await ExecuteAsync("update runs set not_after = not_after + 1000000");
+        await shop.Worker().RunNextAsync(Now);
+
+        var limit = Workshop.DueAt + Duration.FromDays(36500) + Duration.FromSeconds(1);
+        Assert.All(await shop.Outbox.ListAsync([MailState.Waiting, MailState.Skipped], null, 10, Now), mail => Assert.Equal(limit, mail.ExpiresAt));
+    }
+
+    [Fact]
+    public async Task Planning_ends_runs_that_nobody_took_up_in_time()
+    {
+        var shop = Shop();
+        await shop.PlanAsync();
+        await ExecuteAsync("update runs set not_after = {now} - 1");
+
+        await shop.Planner().PlanDueAsync(Now);
+        Assert.Equal(RunState.Failed, (await shop.Runs.ReadAsync(Workshop.Week46, Now))!.State);
+    }
+
+    [Fact]
     public async Task A_scope_that_does_not_resolve_gets_no_mail_and_says_why()
     {
         var shop = Shop();

@@ -3,6 +3,7 @@ using KpiDigest.Crm;
 using KpiDigest.Outbox;
 using KpiDigest.Rendering;
 using KpiDigest.Runs;
+using KpiDigest.Scheduling;
 using KpiDigest.Store;
 using KpiDigest.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -42,6 +43,8 @@ internal sealed class Workshop
         var run = new DigestRun(Runs, new SourceSync(Source, facts, new CrmSync(Source, facts, Clock), _database), press, new MailComposer(_settings.Options.Mail, "test"), _settings);
         return new RunWorker(Runs, run, _settings, Clock, NullLogger<RunWorker>.Instance);
     }
+
+    public Planner Planner() => new(new InstallationStore(_database), Runs, _settings, Clock, NullLogger<Planner>.Instance);
 
     public Task PlanAsync() => Runs.PlanAsync(Week46, DueAt, DueAt + Duration.FromDays(36500), TestContext.Current.CancellationToken);
 

@@ -63,7 +63,7 @@ internal sealed class ScriptedSmtpSession(ScriptedSmtpServer server, TcpClient c
                 await StepAsync(command, () => AnswerAsync(command));
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException or AuthenticationException)
+        catch (Exception e) when (stop.IsCancellationRequested || e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException or AuthenticationException)
         {
             client.Dispose();
         }
@@ -71,6 +71,7 @@ internal sealed class ScriptedSmtpSession(ScriptedSmtpServer server, TcpClient c
 
     public async Task SecureAsync()
     {
+        if (!_stream.CanRead) throw new IOException("closed");
         var tls = new SslStream(_stream, leaveInnerStreamOpen: false);
         _stream = tls;
         await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.Certificate }, stop);
