@@ -38,4 +38,28 @@ public class BusinessDaysTests
         var start = Some.Date("2017-10-01");
         for (var count = 0; count <= 63; count++) Assert.Equal(count, Days.Between(start, Days.After(start, count)));
     }
+
+    [Fact]
+    public void Spans_are_as_long_as_counted_day_by_day()
+    {
+        var holidays = Enumerable.Range(0, 400).Select(i => Some.Date("1998-01-01").PlusDays(i * 23)).ToList();
+        var days = new BusinessDays(holidays.Concat(holidays.Take(10)));
+        for (var from = 0; from < 60; from++)
+        {
+            var (start, count) = (Some.Date("1999-12-20").PlusDays(from), 0);
+            for (var date = start; date < start.PlusDays(150); date = date.PlusDays(1))
+            {
+                Assert.Equal(count, days.Between(start, date));
+                if (date.DayOfWeek <= NodaTime.IsoDayOfWeek.Friday && !holidays.Contains(date)) count++;
+                if (days.IsBusinessDay(date)) Assert.Equal(date.PlusDays(1), days.After(start, count));
+            }
+        }
+    }
+
+    [Fact]
+    public void Dates_before_1900_are_counted_too()
+    {
+        Assert.Equal(5, Days.Between(Some.Date("1899-12-25"), Some.Date("1900-01-01")));
+        Assert.Equal(3, Days.Between(Some.Date("1899-12-27"), Some.Date("1899-12-31")));
+    }
 }

@@ -108,7 +108,7 @@ internal static class ScorecardCharts
     }
 
     private static decimal? YearBefore(IReadOnlyList<TrendPoint> points, TrendPoint point) =>
-        points.FirstOrDefault(p => p.Period.Start == point.Period.Start.PlusYears(-1))?.Result.Value;
+        points.FirstOrDefault(p => p.Period.Year == point.Period.Year - 1 && p.Period.Number == point.Period.Number)?.Result.Value;
 
     private static string Against(DigestWriting writing, KpiResult result, decimal value, KpiComparison? other)
     {
