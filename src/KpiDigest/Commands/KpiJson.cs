@@ -91,6 +91,7 @@ internal static class KpiJson
         {
             if (part.Text is { } text) json.WriteString(part.Name, text);
             else if (!part.Values.IsDefault) List(json, part);
+            else if (!part.Rows.IsDefault) Rows(json, part);
             else if (!part.Parts.IsDefault) Nested(json, part);
             else Number(json, part.Name, part.Value);
         }
@@ -100,6 +101,19 @@ internal static class KpiJson
     {
         json.WriteStartArray(part.Name);
         foreach (var value in part.Values) json.WriteNumberValue(Plain(value));
+        json.WriteEndArray();
+    }
+
+    private static void Rows(Utf8JsonWriter json, KpiPart part)
+    {
+        json.WriteStartArray(part.Name);
+        foreach (var row in part.Rows)
+        {
+            json.WriteStartObject();
+            Parts(json, row.Parts);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 
