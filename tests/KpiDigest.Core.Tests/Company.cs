@@ -6,6 +6,7 @@ namespace KpiDigest.Core.Tests;
 internal sealed class Company(SalesFactsSettings settings)
 {
     private readonly HashSet<string> _stages = [];
+    private SupplementFacts _supplements = SupplementFacts.None;
 
     public SalesFactsBuilder Builder { get; } = new(settings);
 
@@ -65,6 +66,32 @@ internal sealed class Company(SalesFactsSettings settings)
         Builder.AddEmployment(new Employment(rep, from is null ? null : Some.Date(from), to is null ? null : Some.Date(to)));
         return this;
     }
+
+    public Company Account(Account account)
+    {
+        Builder.AddAccount(account);
+        return this;
+    }
+
+    public Company Prospect(Prospect prospect)
+    {
+        Builder.AddProspect(prospect);
+        return this;
+    }
+
+    /// <summary>Changes what the supplement files hold.</summary>
+    public Company Supplements(Func<SupplementFacts, SupplementFacts> with)
+    {
+        _supplements = with(_supplements);
+        Builder.AddSupplements(_supplements);
+        return this;
+    }
+
+    /// <summary>A line of the roster file.</summary>
+    public Company Roster(string rep, string? team, string? from, string? to = null, bool lead = false) => Supplements(s => s with
+    {
+        Roster = [.. s.Roster, new RosterRow(rep, team, from is null ? null : Some.Date(from), to is null ? null : Some.Date(to), lead)],
+    });
 
     public SalesFacts Build() => Builder.Build();
 }

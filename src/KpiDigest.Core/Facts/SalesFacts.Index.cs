@@ -22,6 +22,7 @@ public sealed partial class SalesFacts
         _open = DealSlices.Of(reps, there.Where(d => _states[d].Status == DealStatus.Open).Select(d => (_states[d].Owner, _states[d].Day, d)));
         _created = DealSlices.Of(reps, there.Where(d => Deals.Created[d] != Cell.None).Select(d => (Rewind.CreatedBy(d), Deals.CreatedDay[d], d)));
         _ever = DealSlices.Of(reps, there.SelectMany(d => Rewind.EverOwned(d).Select(r => (r, 0, d))));
+        _prospects = DealSlices.Of(reps, Prospects.Select((p, i) => (Roster.NumberOf(p.OwnerId), Cell.DayOf(Cell.Of(p.Created), Calendar.Zone), i)).Where(p => p.Item2 != Cell.NoDay));
         _ownsUnassigned = Array.Exists(there, IsUnassigned);
         foreach (var deal in there)
         {

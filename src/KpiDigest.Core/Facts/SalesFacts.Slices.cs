@@ -13,6 +13,7 @@ public sealed partial class SalesFacts
     private DealSlices _open = null!;
     private DealSlices _created = null!;
     private DealSlices _ever = null!;
+    private DealSlices _prospects = null!;
     private bool _ownsUnassigned;
     private int _firstDay = Cell.NoDay;
     private long _rowsTouched;

@@ -20,6 +20,7 @@ public sealed partial class SalesFacts
         (Tree, Roster, Deals, Rewind) = (columns.Tree, columns.Roster, columns.Deals, columns.Rewind);
         (Activities, QuotaBook) = (columns.Activities, columns.Quotas);
         (Accounts, Prospects, Forecasts, Supplements) = (columns.Accounts, columns.Prospects, columns.Forecasts, columns.Supplements);
+        (AccountBook, ActivityBook) = (columns.AccountBook, columns.ActivityBook);
         _names = new ScopeNames(Tree.All, Roster.Reps);
         _known = Cell.Of(settings.AsOf);
         Index();
@@ -37,6 +38,9 @@ public sealed partial class SalesFacts
 
     /// <summary>The counting rules.</summary>
     public DealRules Rules => _settings.Rules;
+
+    /// <summary>The choices that single KPIs rest on.</summary>
+    public KpiRules KpiRules => _settings.Kpis;
 
     /// <summary>Whether the past was rebuilt from the CRM's dates and history.</summary>
     public bool Reconstructed => _settings.Reconstructed;
@@ -76,6 +80,10 @@ public sealed partial class SalesFacts
     internal DealActivities Activities { get; }
 
     internal QuotaBook QuotaBook { get; }
+
+    internal AccountBook AccountBook { get; }
+
+    internal ActivityBook ActivityBook { get; }
 
     /// <summary>Why a kind of fact was never configured or synced; null: it was.</summary>
     public string? Missing(FactKind kind) => _missing.GetValueOrDefault(kind);

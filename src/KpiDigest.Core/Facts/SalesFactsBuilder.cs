@@ -47,7 +47,7 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     /// <summary>An activity.</summary>
     public void AddActivity(Activity activity)
     {
-        if (activity.DealIds.Count > 0 && activity.Status is ActivityStatus.Held or ActivityStatus.Scheduled) _activities.Add(activity);
+        if (activity.Status is ActivityStatus.Held or ActivityStatus.Scheduled) _activities.Add(activity);
     }
 
     /// <summary>A quota row.</summary>
@@ -76,11 +76,12 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     public SalesFacts Build()
     {
         var tree = new TeamTree(_teams.Values);
-        var roster = new Roster(_reps, tree, settings.AsOf, _employment);
+        var roster = new Roster(_reps, tree, settings.AsOf, _employment, _supplements.Roster, settings.Calendar.Zone);
         var stages = _stages.Values.OrderBy(s => s.Id, StringComparer.Ordinal).ToArray();
         var (deals, numbers) = _deals.Build(roster, stages);
         var rewind = new DealRewind(deals, [.. stages.Select(s => s.Status)], settings.Calendar.Zone, settings.Rules.ZeroIsStated);
         var activities = new DealActivities(deals.Count, ActivityRows(numbers));
+        var accounts = new AccountBook(_accounts, deals, _supplements.Recurring, roster);
         var quotas = new QuotaBook(_quotas.Values, roster, tree, settings.HomeCurrency);
         var columns = new SalesFactsColumns(tree, roster, deals, rewind, activities, quotas)
         {
@@ -88,6 +89,8 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
             Prospects = [.. _prospects.Values.OrderBy(p => p.Id, StringComparer.Ordinal)],
             Forecasts = [.. _forecasts.Values.OrderBy(f => f.Id, StringComparer.Ordinal)],
             Supplements = _supplements,
+            AccountBook = accounts,
+            ActivityBook = new ActivityBook(_activities, HeldFrom, numbers, deals, accounts, roster),
         };
         return new SalesFacts(settings, columns, SupplementKinds.Missing(_missing, _supplements));
     }

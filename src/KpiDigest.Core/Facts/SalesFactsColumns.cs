@@ -13,4 +13,8 @@ internal sealed record SalesFactsColumns(TeamTree Tree, Roster Roster, DealTable
     public required IReadOnlyList<ForecastSnapshot> Forecasts { get; init; }
 
     public required SupplementFacts Supplements { get; init; }
+
+    public required AccountBook AccountBook { get; init; }
+
+    public required ActivityBook ActivityBook { get; init; }
 }

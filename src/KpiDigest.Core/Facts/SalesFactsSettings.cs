@@ -9,4 +9,8 @@ namespace KpiDigest.Core.Facts;
 /// <param name="HomeCurrency">ISO 4217 code all amounts are converted to.</param>
 /// <param name="Rules">Which deals count.</param>
 /// <param name="Reconstructed">True where T lies before the first complete sync, so that the past was rebuilt from the CRM's dates and history.</param>
-public sealed record SalesFactsSettings(Instant AsOf, PeriodCalendar Calendar, string HomeCurrency, DealRules Rules, bool Reconstructed = false);
+public sealed record SalesFactsSettings(Instant AsOf, PeriodCalendar Calendar, string HomeCurrency, DealRules Rules, bool Reconstructed = false)
+{
+    /// <summary>The choices that single KPIs rest on.</summary>
+    public KpiRules Kpis { get; init; } = new();
+}
