@@ -1,0 +1,37 @@
+using KpiDigest.Core.Statistics;
+
+namespace KpiDigest.Core.Signals;
+
+/// <summary>Sums and means week by week on an XmR chart.</summary>
+internal sealed class IndividualsChart
+{
+    private readonly WeekSlots slots;
+    private readonly bool isSum;
+    private readonly double?[] factors;
+    private readonly double?[] adjusted;
+
+    public IndividualsChart(SignalKind kind, WeekSlots slots, SignalSettings settings)
+    {
+        this.slots = slots;
+        isSum = kind == SignalKind.Sum;
+        var season = isSum && settings.Season ? new SeasonIndex(slots.Weeks) : null;
+        factors = [.. slots.Weeks.Select(week => season is null ? 1 : season.Factor(week))];
+        adjusted = [.. slots.Weeks.Select((week, i) => week.Value / factors[i])];
+    }
+
+    /// <summary>The week at a position, measured by the weeks before it.</summary>
+    public Reading At(int index)
+    {
+        if (factors[index] is not { } factor) return Reading.NoHistory;
+        var baseline = slots.Before(index, i => adjusted[i]);
+        var limits = baseline.Count(value => value is not null) < slots.Least ? null : isSum ? XmrLimits.OfSums(baseline) : XmrLimits.Of(baseline);
+        if (limits is null) return Reading.NoHistory;
+        var chart = new Signal(SignalVerdict.None, limits.Center * factor, limits.Low * factor, limits.High * factor);
+        if (adjusted[index] is not { } value) return new Reading(chart with { Verdict = SignalVerdict.TooFew }, 0);
+        var verdict = Slack.IsAbove(value, limits.High) ? SignalVerdict.High : Slack.IsAbove(limits.Low, value) ? SignalVerdict.Low : SignalVerdict.None;
+        return new Reading(chart with { Verdict = verdict }, RunRule.Side(slots.UpTo(index, i => Side(adjusted[i], limits.Center))));
+    }
+
+    private static int? Side(double? value, double center) =>
+        value is not { } known ? null : Slack.IsAbove(known, center) ? 1 : Slack.IsAbove(center, known) ? -1 : 0;
+}
