@@ -29,7 +29,7 @@ internal static class ClientBenchmark
         {
             Properties = deals.Properties,
             History = deals.History,
-            Associations = HubSpotApi.Companies,
+            Associations = [HubSpotApi.Companies],
             Map = deals.Map,
         };
 
@@ -74,7 +74,7 @@ internal static class ClientBenchmark
         for (var page = 0; page < Pages; page++)
         {
             var answer = await client.ListAsync(List(tracked, after), CancellationToken.None);
-            records += tracked.ToFacts(answer.Results, row => HubSpotAssociations.Of(row, HubSpotApi.Companies)).Deals.Count;
+            records += tracked.ToFacts(answer.Results).Deals.Count;
             after = answer.Next;
             if (after is null)
                 break;

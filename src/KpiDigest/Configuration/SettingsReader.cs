@@ -119,7 +119,7 @@ internal static class SettingsReader
 
     private static string Hash(AppOptions options)
     {
-        var shape = new { options.Calendar, options.Deals, options.Crm.Kind, options.Crm.AmountField, options.Crm.Include, options.Crm.Exclude, options.Crm.DealKinds, options.Rendering, options.Digests };
+        var shape = new { options.Calendar, options.Deals, options.Crm.Kind, options.Crm.AmountField, options.Crm.Fields, options.Crm.Include, options.Crm.Exclude, options.Crm.DealKinds, options.Rendering, options.Digests };
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(shape, Canonical))))[..16];
     }
 }

@@ -5,7 +5,7 @@ namespace KpiDigest.Crm;
 
 /// <summary>
 /// A CRM forgets deleted records after a while (HubSpot after some 90 days), so a complete list is compared with what is stored: what
-/// did not come is deleted. The store does that itself for the small kinds; for deals, accounts and activities the ids are kept here.
+/// did not come is deleted. The store does that itself for the small kinds; for deals, accounts, activities and leads the ids are kept here.
 /// </summary>
 internal sealed class Absences(FactStore store, string source, bool isFirst)
 {
@@ -14,6 +14,7 @@ internal sealed class Absences(FactStore store, string source, bool isFirst)
         [FactKind.Account] = [],
         [FactKind.Deal] = [],
         [FactKind.Activity] = [],
+        [FactKind.Prospect] = [],
     };
 
     /// <summary>Remembers what a page brought; where it ends a complete list, adds the deletions that follow from it.</summary>
@@ -26,7 +27,8 @@ internal sealed class Absences(FactStore store, string source, bool isFirst)
         foreach (var kind in isFirst ? [] : large)
         {
             var stored = await store.LivingIdsAsync(source, kind, cancellationToken);
-            deleted.AddRange(stored.Where(id => !_seen[kind].Contains(id)).Select(id => (kind, id)));
+            var listed = stored.Where(id => id.StartsWith(page.IdPrefix, StringComparison.Ordinal));
+            deleted.AddRange(listed.Where(id => !_seen[kind].Contains(id)).Select(id => (kind, id)));
         }
 
         return page with { Facts = page.Facts with { Deleted = deleted }, Replaces = [.. page.Replaces!.Except(large)] };
@@ -37,5 +39,6 @@ internal sealed class Absences(FactStore store, string source, bool isFirst)
         _seen[FactKind.Account].UnionWith(facts.Accounts.Select(a => a.Id));
         _seen[FactKind.Deal].UnionWith(facts.Deals.Select(d => d.Id));
         _seen[FactKind.Activity].UnionWith(facts.Activities.Select(a => a.Id));
+        _seen[FactKind.Prospect].UnionWith(facts.Prospects.Select(p => p.Id));
     }
 }

@@ -19,6 +19,12 @@ internal sealed class CrmOptions
     /// <summary>The deal property that holds the amount; empty: the connector's default (<c>amount</c>).</summary>
     public string AmountField { get; set; } = "";
 
+    /// <summary>Which properties hold what not every CRM has a field for.</summary>
+    public CrmFieldOptions Fields { get; set; } = new();
+
+    /// <summary>Whether logged emails are read; without them only meetings and calls are contact with a customer.</summary>
+    public bool Emails { get; set; } = true;
+
     /// <summary>Only these count, where not empty.</summary>
     public CrmFilterOptions Include { get; set; } = new();
 

@@ -8,7 +8,7 @@ internal static class CrmOptionsValidator
 {
     public static IReadOnlyList<(string Key, string? Value, string Message)> Faults(CrmOptions options) =>
     [
-        .. Kind(options), .. BaseUrl(options.BaseUrl), .. Token(options), .. AmountField(options.AmountField), .. DealKinds(options.DealKinds),
+        .. Kind(options), .. BaseUrl(options.BaseUrl), .. Token(options), .. PropertyName("AmountField", options.AmountField), .. Fields(options.Fields), .. DealKinds(options.DealKinds),
         .. Number("RequestsPerTenSeconds", options.RequestsPerTenSeconds, 1, 100_000),
         .. Number("TimeoutSeconds", options.TimeoutSeconds, 1, 3600),
         .. Number("Retries", options.Retries, 0, 20),
@@ -40,10 +40,12 @@ internal static class CrmOptionsValidator
         if (options.Token.IsEmpty) yield return ("Crm:Token", null, "missing: put env:NAME or file:PATH with the CRM's access token.");
     }
 
-    private static IEnumerable<(string, string?, string)> AmountField(string name)
+    private static IEnumerable<(string, string?, string)> Fields(CrmFieldOptions fields) => fields.All.SelectMany(f => PropertyName($"Fields:{f.Key}", f.Property));
+
+    private static IEnumerable<(string, string?, string)> PropertyName(string key, string name)
     {
-        if (name.Length > 0 && !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-            yield return ("Crm:AmountField", name, "is no property name; use the internal name, such as amount or hs_acv.");
+        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+            yield return ($"Crm:{key}", name, "is no property name; use the internal name, such as amount or hs_acv.");
     }
 
     private static IEnumerable<(string, string?, string)> DealKinds(IDictionary<string, string> kinds) =>

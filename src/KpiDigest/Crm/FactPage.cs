@@ -10,4 +10,5 @@ namespace KpiDigest.Crm;
 /// Kinds of which this sync has now brought the complete present list, set on the last page only: stored records of the kind that did
 /// not come in this sync are marked deleted.
 /// </param>
-internal sealed record FactPage(string Object, FactBatch Facts, string? Cursor, IReadOnlyList<FactKind>? Replaces = null);
+/// <param name="IdPrefix">Where several objects make one kind (meetings and calls): how the ids begin of which the list is complete.</param>
+internal sealed record FactPage(string Object, FactBatch Facts, string? Cursor, IReadOnlyList<FactKind>? Replaces = null, string IdPrefix = "");

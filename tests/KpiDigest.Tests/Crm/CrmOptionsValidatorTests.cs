@@ -47,6 +47,25 @@ public sealed class CrmOptionsValidatorTests
     }
 
     [Fact]
+    public void Fields_are_property_names_or_empty()
+    {
+        var options = Good();
+        options.Fields.Margin = "Gross margin";
+        options.Fields.Source = "";
+        options.Fields.BulkEmail = "a;b";
+
+        Assert.Equal(["Crm:Fields:Margin", "Crm:Fields:BulkEmail"], CrmOptionsValidator.Faults(options).Select(f => f.Key));
+    }
+
+    [Fact]
+    public void Every_field_is_checked()
+    {
+        var settings = typeof(CrmFieldOptions).GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => p.Name);
+
+        Assert.Equal(settings, new CrmFieldOptions().All.Select(f => f.Key));
+    }
+
+    [Fact]
     public void An_unknown_crm_is_answered_with_the_known_ones()
     {
         var e = Assert.Throws<CrmException>(() => CrmSources.Create(new CrmOptions { Kind = "Sugar" }, TimeProvider.System));

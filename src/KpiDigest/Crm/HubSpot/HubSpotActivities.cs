@@ -7,6 +7,7 @@ namespace KpiDigest.Crm.HubSpot;
 /// <summary>
 /// Meetings and calls → activities. Pure. HubSpot numbers each object type apart, so the type stands before the id. A meeting that
 /// nobody gave an outcome stays 'scheduled'; whether it counts once it is past is decided as of T (<see cref="DealRules.CountPastScheduled"/>).
+/// HubSpot knows outsiders as associated contacts: a meeting of owners without any contact or company is internal, even about a deal.
 /// </summary>
 internal sealed class HubSpotActivities(HubSpotMapping mapping)
 {
@@ -19,43 +20,47 @@ internal sealed class HubSpotActivities(HubSpotMapping mapping)
     public static IReadOnlyList<string> CallProperties { get; } =
         ["hs_timestamp", "hs_call_duration", "hs_call_status", "hs_activity_type", "hubspot_owner_id", HubSpotApi.LastModified];
 
-    public static string MeetingId(string id) => $"meeting:{id}";
+    public const string MeetingPrefix = "meeting:";
 
-    public static string CallId(string id) => $"call:{id}";
+    public const string CallPrefix = "call:";
 
-    public void MapMeeting(ObjectRow row, IReadOnlyList<string> deals, PageFacts into)
+    public void MapMeeting(ObjectRow row, LinkedIds linked, PageFacts into)
     {
         var values = new RowReader(HubSpotApi.Meetings, row, mapping.Notes);
         var start = values.At("hs_meeting_start_time") ?? values.At("hs_timestamp") ?? Created(row);
         if (Missing(HubSpotApi.Meetings, row, start)) return;
+        var coaching = mapping.IsCoaching(row.Properties["hs_activity_type"]);
         into.Activities.Add(new Activity
         {
-            Id = MeetingId(row.Id),
+            Id = MeetingPrefix + row.Id,
             Kind = ActivityKind.Meeting,
             Status = Outcome(row),
             StartAt = start!.Value,
             Length = values.At("hs_meeting_end_time") is { } end && end > start ? end - start : null,
             OwnerId = row.Properties["hubspot_owner_id"],
             ParticipantIds = Others(row),
-            DealIds = deals,
-            IsCoaching = mapping.IsCoaching(row.Properties["hs_activity_type"]),
+            DealIds = linked[HubSpotApi.Deals],
+            AccountIds = linked[HubSpotApi.Companies],
+            IsInternal = (coaching || Others(row).Length > 0) && linked[HubSpotApi.Contacts].Count == 0 && linked[HubSpotApi.Companies].Count == 0,
+            IsCoaching = coaching,
         });
     }
 
-    public void MapCall(ObjectRow row, IReadOnlyList<string> deals, PageFacts into)
+    public void MapCall(ObjectRow row, LinkedIds linked, PageFacts into)
     {
         var values = new RowReader(HubSpotApi.Calls, row, mapping.Notes);
         var start = values.At("hs_timestamp") ?? Created(row);
         if (Missing(HubSpotApi.Calls, row, start)) return;
         into.Activities.Add(new Activity
         {
-            Id = CallId(row.Id),
+            Id = CallPrefix + row.Id,
             Kind = ActivityKind.Call,
             Status = CallStatus(row),
             StartAt = start!.Value,
             Length = Milliseconds(row),
             OwnerId = row.Properties["hubspot_owner_id"],
-            DealIds = deals,
+            DealIds = linked[HubSpotApi.Deals],
+            AccountIds = linked[HubSpotApi.Companies],
             IsCoaching = mapping.IsCoaching(row.Properties["hs_activity_type"]),
         });
     }

@@ -31,6 +31,9 @@ internal static class HubSpotApi
     public const string Companies = "companies";
     public const string Meetings = "meetings";
     public const string Calls = "calls";
+    public const string Emails = "emails";
+    public const string Leads = "leads";
+    public const string Contacts = "contacts";
     public const string Goals = "goal_targets";
 
     public const string ObjectId = "hs_object_id";
@@ -49,7 +52,9 @@ internal static class HubSpotApi
 
     public static string DealPipelines => $"crm/pipelines/{Version}/deals";
 
-    public static string DealProperties => $"crm/properties/{Version}/deals";
+    public static string Properties(string objectType) => $"crm/properties/{Version}/{objectType}";
+
+    public static string DealSplits => $"deal-splits/{Version}/batch/read";
 
     public static string Teams => $"settings/users/{TeamsVersion}/teams";
 

@@ -51,8 +51,8 @@ internal sealed class HubSpotClient : IDisposable
 
     public Task<AccountDetails> AccountAsync(CancellationToken cancellationToken) => GetAsync("account", HubSpotApi.Account, HubSpotJson.Default.AccountDetails, cancellationToken);
 
-    public Task<PropertyList> DealPropertiesAsync(CancellationToken cancellationToken) =>
-        GetAsync("properties", HubSpotApi.DealProperties, HubSpotJson.Default.PropertyList, cancellationToken);
+    public Task<PropertyList> PropertiesAsync(string objectType, CancellationToken cancellationToken) =>
+        GetAsync("properties", HubSpotApi.Properties(objectType), HubSpotJson.Default.PropertyList, cancellationToken);
 
     public Task<PipelineList> DealPipelinesAsync(CancellationToken cancellationToken) =>
         GetAsync("pipelines", HubSpotApi.DealPipelines, HubSpotJson.Default.PipelineList, cancellationToken);
@@ -77,6 +77,10 @@ internal sealed class HubSpotClient : IDisposable
     /// <summary>Associated objects by id; objects without any do not appear.</summary>
     public Task<AssociationAnswer> AssociationsAsync(string from, string to, AssociationRequest batch, CancellationToken cancellationToken) =>
         PostAsync(from, HubSpotApi.Associations(from, to), batch, HubSpotJson.Default.AssociationRequest, HubSpotJson.Default.AssociationAnswer, cancellationToken);
+
+    /// <summary>Who shares in the amounts of deals, by deal id.</summary>
+    public Task<DealSplitAnswer> DealSplitsAsync(AssociationRequest batch, CancellationToken cancellationToken) =>
+        PostAsync(HubSpotApi.Deals, HubSpotApi.DealSplits, batch, HubSpotJson.Default.AssociationRequest, HubSpotJson.Default.DealSplitAnswer, cancellationToken);
 
     public void Dispose() => _http.Dispose();
 

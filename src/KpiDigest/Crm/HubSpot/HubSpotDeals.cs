@@ -14,20 +14,23 @@ internal sealed class HubSpotDeals(HubSpotMapping mapping)
         .. new[]
         {
             "dealname", mapping.AmountField, HomeAmount, "deal_currency_code", "dealstage", "pipeline", "closedate", "createdate", "hs_is_closed", "hs_is_closed_won",
-            "hs_is_closed_lost", "hubspot_owner_id", "dealtype", "closed_lost_reason", "hs_manual_forecast_category", HubSpotApi.LastModified, HubSpotApi.MergedIds,
-        }.Distinct(),
+            "hs_is_closed_lost", "hubspot_owner_id", "dealtype", HubSpotApi.LastModified, HubSpotApi.MergedIds, HubSpotSplits.Added,
+        }.Concat(mapping.Fields.Of(HubSpotApi.Deals)).Distinct(),
     ];
 
     /// <summary>The properties whose former values become changes.</summary>
-    public IReadOnlyList<string> History { get; } = ["dealstage", mapping.AmountField, "closedate", "hubspot_owner_id", "hs_manual_forecast_category"];
+    public IReadOnlyList<string> History { get; } = [.. new[] { "dealstage", mapping.AmountField, "closedate", "hubspot_owner_id", mapping.Fields.ForecastCategory }.OfType<string>()];
 
-    public void Map(ObjectRow row, IReadOnlyList<string> companies, PageFacts into)
+    public void Map(ObjectRow row, LinkedIds linked, PageFacts into)
     {
         foreach (var loser in HubSpotMapper.MergedAway(row)) into.Deleted.Add((FactKind.Deal, loser));
         var values = new RowReader(HubSpotApi.Deals, row, mapping.Notes);
         if (!values.TryMoney(mapping.AmountField, out var amount)) return;
         if (!values.TryMoney(HomeAmount, out var home)) return;
-        into.Deals.Add(ToDeal(row, values, amount, home, companies.Count > 0 ? companies[0] : null));
+        if (!values.TryMoney(mapping.Fields.Margin, out var margin)) return;
+        var companies = linked[HubSpotApi.Companies];
+        var deal = ToDeal(row, values, amount, home, companies.Count > 0 ? companies[0] : null);
+        into.Deals.Add(WithFields(deal, row, values) with { Margin = margin });
         if (row.PropertiesWithHistory is { } history) AddChanges(row.Id, history, into.Changes);
     }
 
@@ -48,9 +51,18 @@ internal sealed class HubSpotDeals(HubSpotMapping mapping)
         Currency = mapping.AmountField == HomeAmount ? null : row.Properties["deal_currency_code"],
         HomeAmount = mapping.AmountField is "amount" or HomeAmount ? home : null,
         Kind = KindOf(row),
-        LostReason = row.Properties["closed_lost_reason"],
-        ForecastCategory = row.Properties["hs_manual_forecast_category"],
         ModifiedAt = values.Modified(),
+    };
+
+    private Deal WithFields(Deal deal, ObjectRow row, RowReader values) => deal with
+    {
+        LostReason = values.Text(mapping.Fields.LostReason),
+        ForecastCategory = values.Text(mapping.Fields.ForecastCategory),
+        Source = values.Text(mapping.Fields.Source),
+        ProductLines = values.Texts(mapping.Fields.ProductLines),
+        Competitors = values.Texts(mapping.Fields.Competitors),
+        Incumbent = values.Text(mapping.Fields.Incumbent),
+        Splits = row.Splits,
     };
 
     private DealStatus StatusOf(HubSpotProperties values)
@@ -77,7 +89,7 @@ internal sealed class HubSpotDeals(HubSpotMapping mapping)
         Add(DealField.Amount, mapping.AmountField, MoneyText);
         Add(DealField.Close, "closedate", DateText);
         Add(DealField.Owner, "hubspot_owner_id", static (_, _, v) => v);
-        Add(DealField.ForecastCategory, "hs_manual_forecast_category", static (_, _, v) => v);
+        if (mapping.Fields.ForecastCategory is { } category) Add(DealField.ForecastCategory, category, static (_, _, v) => v);
 
         void Add(DealField field, string property, Func<string, string, string, string?> canonical)
         {

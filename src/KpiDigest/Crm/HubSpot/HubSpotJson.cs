@@ -13,6 +13,7 @@ namespace KpiDigest.Crm.HubSpot;
 [JsonSerializable(typeof(BatchReadRequest))]
 [JsonSerializable(typeof(AssociationRequest))]
 [JsonSerializable(typeof(AssociationAnswer))]
+[JsonSerializable(typeof(DealSplitAnswer))]
 [JsonSerializable(typeof(OwnerPage))]
 [JsonSerializable(typeof(TeamList))]
 [JsonSerializable(typeof(PipelineList))]

@@ -24,9 +24,9 @@ internal sealed class HubSpotLoad(HubSpotClient client, string mapping, ISyncPro
         for (string? after = null; ; page = await ListAsync(tracked, after, cancellationToken))
         {
             var next = Next(page, after, tracked.Name);
-            var facts = tracked.ToFacts(page.Results, row => tracked.Associations is { } to ? HubSpotAssociations.Of(row, to) : []);
+            var facts = tracked.ToFacts(await tracked.Complete(page.Results, cancellationToken));
             var cursor = next is null ? new HubSpotCursor(mapping, Watermark: point.Started) : new HubSpotCursor(mapping, Load: point with { After = next });
-            yield return new FactPage(tracked.Name, facts, cursor.ToString(), next is null ? replaces : null);
+            yield return new FactPage(tracked.Name, facts, cursor.ToString(), next is null ? replaces : null, tracked.IdPrefix);
             if (next is null) yield break;
             after = next;
         }

@@ -7,25 +7,35 @@ namespace KpiDigest.Crm.HubSpot;
 internal sealed class HubSpotMapper(HubSpotMapping mapping)
 {
     /// <summary>The properties an account is made of.</summary>
-    public static IReadOnlyList<string> CompanyProperties { get; } =
-        ["name", "industry", "country", "state", "hubspot_owner_id", "createdate", HubSpotApi.LastModified, HubSpotApi.MergedIds];
+    public IReadOnlyList<string> CompanyProperties { get; } =
+    [
+        .. new[] { "name", "industry", "state", "hubspot_owner_id", "createdate", HubSpotApi.LastModified, HubSpotApi.MergedIds }
+            .Concat(mapping.Fields.Of(HubSpotApi.Companies)).Distinct(),
+    ];
 
     public HubSpotDeals Deals { get; } = new(mapping);
 
     public HubSpotActivities Activities { get; } = new(mapping);
 
+    public HubSpotEmails Emails { get; } = new(mapping);
+
+    public HubSpotLeads Leads { get; } = new(mapping);
+
     public HubSpotGoals Goals { get; } = new(mapping);
 
-    public void MapCompany(ObjectRow row, IReadOnlyList<string> unused, PageFacts into)
+    public void MapCompany(ObjectRow row, LinkedIds unused, PageFacts into)
     {
         foreach (var loser in MergedAway(row)) into.Deleted.Add((FactKind.Account, loser));
+        var values = new RowReader(HubSpotApi.Companies, row, mapping.Notes);
         into.Accounts.Add(new Account
         {
             Id = row.Id,
             Name = row.Properties["name"] ?? $"Company {row.Id}",
-            CreatedAt = new RowReader(HubSpotApi.Companies, row, mapping.Notes).At("createdate"),
+            CreatedAt = values.At("createdate"),
             Industry = row.Properties["industry"],
-            Region = row.Properties["country"] ?? row.Properties["state"],
+            Region = values.Text(mapping.Fields.Region) ?? row.Properties["state"],
+            Segment = values.Text(mapping.Fields.Segment),
+            ChurnedOn = values.Date(mapping.Fields.ChurnedOn) is { } churned ? churned.On ?? churned.At!.Value.InZone(mapping.Zone).Date : null,
             OwnerId = row.Properties["hubspot_owner_id"],
         });
     }

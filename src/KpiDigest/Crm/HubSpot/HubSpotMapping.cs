@@ -10,7 +10,7 @@ namespace KpiDigest.Crm.HubSpot;
 internal sealed class HubSpotMapping
 {
     /// <summary>Raise it when the same answers would make other facts: everything is then loaded again.</summary>
-    private const int Revision = 1;
+    private const int Revision = 2;
 
     private static readonly Dictionary<string, DealKind> DefaultKinds = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -25,12 +25,16 @@ internal sealed class HubSpotMapping
     public HubSpotMapping(CrmOptions options)
     {
         AmountField = options.AmountField is { Length: > 0 } chosen ? chosen.Trim() : "amount";
+        Fields = new HubSpotFields(options.Fields);
         foreach (var (value, kind) in options.DealKinds) _kinds[value.Trim()] = Enum.Parse<DealKind>(kind, ignoreCase: true);
         _coaching = new HashSet<string>(options.CoachingTypes.Select(t => t.Trim()), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The deal property that holds the amount.</summary>
     public string AmountField { get; }
+
+    /// <summary>Properties that not every account has.</summary>
+    public HubSpotFields Fields { get; }
 
     /// <summary>Stages by id; what a deal is where it does not say so itself.</summary>
     public IReadOnlyDictionary<string, Stage> Stages { get; set; } = new Dictionary<string, Stage>();
@@ -48,7 +52,9 @@ internal sealed class HubSpotMapping
         {
             var kinds = _kinds.OrderBy(k => k.Key.ToUpperInvariant(), StringComparer.Ordinal).Select(k => $"{k.Key.ToUpperInvariant()}={k.Value}");
             var coaching = _coaching.Select(c => c.ToUpperInvariant()).Order(StringComparer.Ordinal);
-            var text = string.Create(CultureInfo.InvariantCulture, $"{Revision}\n{AmountField}\n{string.Join('\n', kinds)}\n\n{string.Join('\n', coaching)}");
+            var fields = Fields.All.Select(f => $"{f.Key}={f.Property}");
+            var text = string.Create(
+                CultureInfo.InvariantCulture, $"{Revision}\n{AmountField}\n{string.Join('\n', kinds)}\n\n{string.Join('\n', coaching)}\n\n{string.Join('\n', fields)}");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
         }
     }

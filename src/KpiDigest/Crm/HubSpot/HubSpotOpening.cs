@@ -9,13 +9,15 @@ namespace KpiDigest.Crm.HubSpot;
 /// The checks before a pull: does the token work, do the configured properties exist, which objects may be read. Deals, owners and
 /// pipelines are needed; what else is refused becomes a missing kind whose KPIs say no-data with the reason.
 /// </summary>
-internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mapping, HubSpotMapper mapper)
+internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mapping, HubSpotMapper mapper, bool readEmails)
 {
     private static readonly (string Object, FactKind Kind, string Scope)[] Optional =
     [
         (HubSpotApi.Companies, FactKind.Account, "crm.objects.companies.read"),
         (HubSpotApi.Meetings, FactKind.Activity, "crm.objects.contacts.read"),
         (HubSpotApi.Calls, FactKind.Activity, "crm.objects.contacts.read"),
+        (HubSpotApi.Emails, FactKind.Activity, "sales-email-read"),
+        (HubSpotApi.Leads, FactKind.Prospect, "crm.objects.leads.read; leads need Sales Professional or higher"),
         (HubSpotApi.Goals, FactKind.Quota, "crm.objects.goals.read; goals need Sales Starter or higher"),
     ];
 
@@ -27,11 +29,12 @@ internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mappin
         var details = await client.AccountAsync(cancellationToken);
         var zone = ZoneOf(details);
         client.Errors.Zone = zone;
-        CheckProperties((await client.DealPropertiesAsync(cancellationToken)).Results);
+        CheckProperties((await client.PropertiesAsync(HubSpotApi.Deals, cancellationToken)).Results);
         var stages = (await client.DealPipelinesAsync(cancellationToken)).Results.SelectMany(HubSpotMapper.ToStages).ToList();
         await ProbeAsync(HubSpotApi.Deals, cancellationToken);
         var teams = await TeamsAsync(cancellationToken);
-        foreach (var (name, _, scope) in Optional) await TryProbeAsync(name, scope, cancellationToken);
+        foreach (var (name, _, scope) in Optional.Where(IsWanted)) await TryProbeAsync(name, scope, cancellationToken);
+        foreach (var objectType in new[] { HubSpotApi.Companies, HubSpotApi.Leads, HubSpotApi.Emails }) await CheckFieldsAsync(objectType, cancellationToken);
         CheckClock();
         return new HubSpotOpened(ToAccount(details, zone), zone ?? DateTimeZone.Utc, stages, teams, _refused.Keys.ToHashSet());
     }
@@ -57,9 +60,40 @@ internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mappin
         if (amount.Type is not (null or "number"))
             throw new CrmException($"Crm:AmountField '{mapping.AmountField}' holds {Http.Excerpt.Of(amount.Type, 40)} values in HubSpot, not numbers; choose a number property", isTransient: false);
 
-        // Without multi-currency there is no currency property, and nothing is amiss.
-        _warnings.AddRange(mapper.Deals.Properties.Where(p => p != "deal_currency_code" && !names.Contains(p))
+        CheckFields(HubSpotApi.Deals, known);
+
+        // Without multi-currency there is no currency property, without splits none that tells of them, and nothing is amiss.
+        _warnings.AddRange(mapper.Deals.Properties.Where(p => p is not ("deal_currency_code" or HubSpotSplits.Added) && !names.Contains(p))
             .Select(p => $"deals have no property '{p}' in HubSpot; it counts as not stated"));
+    }
+
+    private bool IsWanted((string Object, FactKind Kind, string Scope) probe) => readEmails || probe.Object != HubSpotApi.Emails;
+
+    /// <summary>The definitions are read only where the configuration names properties of its own.</summary>
+    private async Task CheckFieldsAsync(string objectType, CancellationToken cancellationToken)
+    {
+        if (_refused.ContainsKey(objectType) || (objectType == HubSpotApi.Emails && !readEmails)) return;
+        if (mapping.Fields.All.All(f => f.Object != objectType || f.IsStandard)) return;
+        CheckFields(objectType, (await client.PropertiesAsync(objectType, cancellationToken)).Results);
+    }
+
+    private void CheckFields(string objectType, List<PropertyDefinition> known)
+    {
+        foreach (var field in mapping.Fields.All.Where(f => f.Object == objectType && !f.IsStandard)) Check(field, known);
+    }
+
+    private static void Check(HubSpotField field, List<PropertyDefinition> known)
+    {
+        var setting = $"Crm:Fields:{field.Key} '{field.Property}'";
+        if (known.Find(p => p.Name == field.Property) is not { } property)
+        {
+            var nearest = NearestName.Of(field.Property, known.Where(p => field.Fits(p.Type)).Select(p => p.Name));
+            var hint = nearest is null ? "use the property's internal name, as in HubSpot's property settings, or leave it empty" : $"the nearest is '{Http.Excerpt.Of(nearest)}'";
+            throw new CrmException($"{setting} is no property of {field.Object} in HubSpot; {hint}", isTransient: false);
+        }
+
+        if (!field.Fits(property.Type))
+            throw new CrmException($"{setting} holds {Http.Excerpt.Of(property.Type, 40)} values in HubSpot, not {field.Type}s; choose another property", isTransient: false);
     }
 
     private async Task ProbeAsync(string objectType, CancellationToken cancellationToken) =>

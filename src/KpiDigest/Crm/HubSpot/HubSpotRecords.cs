@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KpiDigest.Core.Facts;
 
 namespace KpiDigest.Crm.HubSpot;
 
@@ -25,6 +26,10 @@ internal sealed record ObjectRow([property: JsonConverter(typeof(TextOrNumber))]
     public string? UpdatedAt { get; init; }
 
     public bool Archived { get; init; }
+
+    /// <summary>Revenue splits of a deal; they are read apart.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DealSplit> Splits { get; init; } = [];
 }
 
 internal sealed record HistoryEntry([property: JsonConverter(typeof(TextOrNumber))] string? Value = null, [property: JsonConverter(typeof(TextOrNumber))] string? Timestamp = null);
@@ -57,6 +62,11 @@ internal sealed record AssociationRow(ObjectId From, List<AssociatedObject>? To 
 internal sealed record AssociatedObject([property: JsonConverter(typeof(TextOrNumber))] string ToObjectId, List<AssociationType>? AssociationTypes = null);
 
 internal sealed record AssociationType(int? TypeId = null);
+
+internal sealed record DealSplitAnswer(List<DealSplitRow> Results);
+
+/// <summary>A deal's splits; each has an owner and a share of 1.</summary>
+internal sealed record DealSplitRow([property: JsonConverter(typeof(TextOrNumber))] string Id, List<ObjectRow>? Splits = null);
 
 internal sealed record OwnerPage(List<Owner> Results, Paging? Paging = null)
 {

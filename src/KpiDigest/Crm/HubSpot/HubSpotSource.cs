@@ -5,7 +5,7 @@ using KpiDigest.Core.Facts;
 namespace KpiDigest.Crm.HubSpot;
 
 /// <summary>
-/// HubSpot as a source of facts: small lists whole each time; companies, deals, meetings and calls once by list and then by what
+/// HubSpot as a source of facts: small lists whole each time; companies, deals, leads, meetings, calls and emails once by list and then by what
 /// changed. See <c>Crm/README.md</c>.
 /// </summary>
 internal sealed class HubSpotSource : ICrmSource
@@ -17,6 +17,7 @@ internal sealed class HubSpotSource : ICrmSource
     private readonly HubSpotClient _client;
     private readonly HubSpotMapping _mapping;
     private readonly HubSpotMapper _mapper;
+    private readonly bool _readEmails;
     private HubSpotOpened? _opened;
     private int _openingRequests;
 
@@ -26,6 +27,7 @@ internal sealed class HubSpotSource : ICrmSource
         _client = new HubSpotClient(options, clock, transport);
         _mapping = new HubSpotMapping(options);
         _mapper = new HubSpotMapper(_mapping);
+        _readEmails = options.Emails;
     }
 
     public string Name => "hubspot";
@@ -36,7 +38,7 @@ internal sealed class HubSpotSource : ICrmSource
     {
         _openingRequests = 0;
         _client.Requested = _ => Interlocked.Increment(ref _openingRequests);
-        _opened = await new HubSpotOpening(_client, _mapping, _mapper).OpenAsync(cancellationToken);
+        _opened = await new HubSpotOpening(_client, _mapping, _mapper, _readEmails).OpenAsync(cancellationToken);
         _mapping.Zone = _opened.Zone;
         _mapping.Stages = _opened.Stages.DistinctBy(s => s.Id).ToDictionary(s => s.Id);
         return _opened.Account;
@@ -52,12 +54,13 @@ internal sealed class HubSpotSource : ICrmSource
         await foreach (var page in lists.ReadAsync(cancellationToken)) yield return page;
         var walk = new HubSpotWalk(_client, _mapping.Fingerprint, cursors, full, serial);
         var whole = new HashSet<string>();
-        foreach (var tracked in Tracked().Where(t => !_opened!.Refused.Contains(t.Name)))
+        var objects = Tracked(new HubSpotSplits(_client, _mapping.Notes, serial)).Where(t => !_opened!.Refused.Contains(t.Name)).ToList();
+        foreach (var tracked in objects)
         {
             await foreach (var page in walk.ReadAsync(tracked, Now(), whole, cancellationToken)) yield return page;
         }
 
-        foreach (var tracked in Tracked().Where(t => !_opened!.Refused.Contains(t.Name) && DeletionsAreDue(t, cursors, full, whole)))
+        foreach (var tracked in objects.Where(t => DeletionsAreDue(t, cursors, full, whole)))
         {
             await foreach (var page in new HubSpotLoad(_client, _mapping.Fingerprint, serial).DeletedAsync(tracked, Now(), cancellationToken)) yield return page;
         }
@@ -94,29 +97,39 @@ internal sealed class HubSpotSource : ICrmSource
             || Now() - last >= (long)DeletionsEvery.TotalMilliseconds;
     }
 
-    private TrackedObject[] Tracked() =>
+    private TrackedObject[] Tracked(HubSpotSplits splits) =>
     [
-        new(HubSpotApi.Companies, FactKind.Account) { Properties = HubSpotMapper.CompanyProperties, Map = _mapper.MapCompany },
+        new(HubSpotApi.Companies, FactKind.Account) { Properties = _mapper.CompanyProperties, Map = _mapper.MapCompany },
         new(HubSpotApi.Deals, FactKind.Deal)
         {
             Properties = _mapper.Deals.Properties,
             History = _mapper.Deals.History,
-            Associations = HubSpotApi.Companies,
+            Associations = [HubSpotApi.Companies],
+            Complete = splits.AddAsync,
             Map = _mapper.Deals.Map,
         },
         new(HubSpotApi.Meetings, FactKind.Activity)
         {
             Properties = HubSpotActivities.MeetingProperties,
-            Associations = HubSpotApi.Deals,
+            Associations = [HubSpotApi.Deals, HubSpotApi.Companies, HubSpotApi.Contacts],
             Map = _mapper.Activities.MapMeeting,
-            FactId = HubSpotActivities.MeetingId,
+            IdPrefix = HubSpotActivities.MeetingPrefix,
         },
         new(HubSpotApi.Calls, FactKind.Activity)
         {
             Properties = HubSpotActivities.CallProperties,
-            Associations = HubSpotApi.Deals,
+            Associations = [HubSpotApi.Deals, HubSpotApi.Companies],
             Map = _mapper.Activities.MapCall,
-            FactId = HubSpotActivities.CallId,
+            IdPrefix = HubSpotActivities.CallPrefix,
         },
+        .. _readEmails ? [Emails()] : Array.Empty<TrackedObject>(),
     ];
+
+    private TrackedObject Emails() => new(HubSpotApi.Emails, FactKind.Activity)
+    {
+        Properties = _mapper.Emails.Properties,
+        Associations = [HubSpotApi.Deals, HubSpotApi.Companies],
+        Map = _mapper.Emails.Map,
+        IdPrefix = HubSpotEmails.Prefix,
+    };
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using KpiDigest.Core.Facts;
 
 namespace KpiDigest.Crm.HubSpot;
 
@@ -19,7 +18,7 @@ internal sealed class HubSpotWalk(HubSpotClient client, string mapping, IReadOnl
         if (cursor is null or { Watermark: null, Load: null, Window: null })
         {
             whole.Add(tracked.Name);
-            await foreach (var page in _load.LoadAsync(tracked, new LoadPoint(now, ""), Replaced(tracked, whole), cancellationToken)) yield return page;
+            await foreach (var page in _load.LoadAsync(tracked, new LoadPoint(now, ""), [tracked.Kind], cancellationToken)) yield return page;
             yield break;
         }
 
@@ -35,12 +34,4 @@ internal sealed class HubSpotWalk(HubSpotClient client, string mapping, IReadOnl
         var watermark = cursor.Load?.Started ?? cursor.Window?.To ?? cursor.Watermark!.Value;
         await foreach (var page in _window.ReadAsync(tracked, HubSpotWindow.Since(watermark, now), watermark, cancellationToken)) yield return page;
     }
-
-    /// <summary>Meetings and calls are one kind of fact: it is replaced when the second of them ends, if the first was whole too.</summary>
-    private static FactKind[]? Replaced(TrackedObject tracked, HashSet<string> whole) => tracked.Name switch
-    {
-        HubSpotApi.Meetings => null,
-        HubSpotApi.Calls => whole.Contains(HubSpotApi.Meetings) ? [tracked.Kind] : null,
-        _ => [tracked.Kind],
-    };
 }

@@ -53,15 +53,15 @@ internal sealed class HubSpotWindow(HubSpotClient client, string mapping, ISyncP
         if (total is not > 0) return;
         var searches = Pages(total.Value, HubSpotApi.SearchLimit);
         var batches = tracked.History.Count > 0 ? Pages(total.Value, HubSpotApi.HistoryLimit) : 0;
-        progress.Planned(tracked.Name, searches - 1 + batches + (tracked.Associations is null ? 0 : searches));
+        progress.Planned(tracked.Name, searches - 1 + batches + (searches * tracked.Associations.Count));
     }
 
     private async Task<Core.Facts.FactBatch> FactsAsync(TrackedObject tracked, List<ObjectRow> found, CancellationToken cancellationToken)
     {
         if (found.Count == 0) return new Core.Facts.FactBatch();
         var rows = tracked.History.Count > 0 ? await WithHistoryAsync(tracked, found, cancellationToken) : found;
-        var associated = tracked.Associations is { } to ? await AssociatedAsync(tracked.Name, to, rows, cancellationToken) : [];
-        return tracked.ToFacts(rows, row => associated.TryGetValue(row.Id, out var ids) ? ids : []);
+        var links = await AssociatedAsync(tracked, rows, cancellationToken);
+        return tracked.ToFacts(await tracked.Complete(rows, cancellationToken), links);
     }
 
     /// <summary>A merged id answers with its survivor, which may have been found itself: each object counts once.</summary>
@@ -73,16 +73,16 @@ internal sealed class HubSpotWindow(HubSpotClient client, string mapping, ISyncP
         return [.. pages.SelectMany(p => p.Results).DistinctBy(r => r.Id)];
     }
 
-    private async Task<Dictionary<string, IReadOnlyList<string>>> AssociatedAsync(string from, string to, List<ObjectRow> rows, CancellationToken cancellationToken)
+    private async Task<FetchedLinks> AssociatedAsync(TrackedObject tracked, List<ObjectRow> rows, CancellationToken cancellationToken)
     {
-        var associated = new Dictionary<string, IReadOnlyList<string>>(rows.Count);
-        foreach (var ids in rows.Select(r => new ObjectId(r.Id)).Chunk(HubSpotApi.AssociationLimit))
+        var links = new FetchedLinks();
+        foreach (var to in tracked.Associations)
         {
-            var answer = await client.AssociationsAsync(from, to, new AssociationRequest(ids), cancellationToken);
-            foreach (var row in answer.Results) associated[row.From.Id] = HubSpotAssociations.Of(row);
+            foreach (var ids in rows.Select(r => new ObjectId(r.Id)).Chunk(HubSpotApi.AssociationLimit))
+                links.Add(to, await client.AssociationsAsync(tracked.Name, to, new AssociationRequest(ids), cancellationToken));
         }
 
-        return associated;
+        return links;
     }
 
     /// <summary>Where the next query starts. Going back or standing still would never end.</summary>

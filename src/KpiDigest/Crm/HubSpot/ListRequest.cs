@@ -12,15 +12,15 @@ internal sealed record ListRequest(string ObjectType, int Limit)
     /// <summary>At most <see cref="HubSpotApi.HistoryLimit"/> objects a page when not empty.</summary>
     public IReadOnlyList<string> History { get; init; } = [];
 
-    /// <summary>Object type whose associated ids come along; null: none.</summary>
-    public string? Associations { get; init; }
+    /// <summary>Object types whose associated ids come along.</summary>
+    public IReadOnlyList<string> Associations { get; init; } = [];
 
     /// <summary>Deleted objects instead of living ones.</summary>
     public bool Archived { get; init; }
 
     public string Query => string.Create(
         CultureInfo.InvariantCulture,
-        $"?limit={Limit}&archived={(Archived ? "true" : "false")}{Names("properties", Properties)}{Names("propertiesWithHistory", History)}{One("associations", Associations)}{One("after", After)}");
+        $"?limit={Limit}&archived={(Archived ? "true" : "false")}{Names("properties", Properties)}{Names("propertiesWithHistory", History)}{Names("associations", Associations)}{One("after", After)}");
 
     private static string Names(string key, IReadOnlyList<string> names) => names.Count == 0 ? "" : $"&{key}={string.Join(',', names.Select(Uri.EscapeDataString))}";
 

@@ -6,6 +6,7 @@ namespace KpiDigest.Crm.HubSpot;
 internal sealed class MappingNotes
 {
     private readonly SortedDictionary<(string Object, string Property, string Consequence), Note> _notes = [];
+    private readonly SortedSet<string> _sentences = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
     /// <summary>A value that is not what the property holds; the fact goes without it.</summary>
@@ -20,16 +21,26 @@ internal sealed class MappingNotes
     public void Unmapped(string objectType, string id, string property, string value, string consequence) =>
         Add((objectType, property, $"'{Excerpt.Of(value, 40)}' {consequence}"), id, value);
 
+    /// <summary>Something that concerns no single value.</summary>
+    public void Say(string sentence)
+    {
+        lock (_gate) _sentences.Add(sentence);
+    }
+
     public void Clear()
     {
-        lock (_gate) _notes.Clear();
+        lock (_gate)
+        {
+            _notes.Clear();
+            _sentences.Clear();
+        }
     }
 
     public IReadOnlyList<string> Texts()
     {
         lock (_gate)
         {
-            return [.. _notes.Select(n => $"{n.Key.Object}: {n.Value.Count} value(s) of {n.Key.Property} {n.Key.Consequence} (first: id {n.Value.Id}, value '{n.Value.Value}')")];
+            return [.. _notes.Select(n => $"{n.Key.Object}: {n.Value.Count} value(s) of {n.Key.Property} {n.Key.Consequence} (first: id {n.Value.Id}, value '{n.Value.Value}')"), .. _sentences];
         }
     }
 

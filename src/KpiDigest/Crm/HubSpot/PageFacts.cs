@@ -15,6 +15,8 @@ internal sealed class PageFacts
 
     public List<Quota> Quotas { get; } = [];
 
+    public List<Prospect> Prospects { get; } = [];
+
     public HashSet<(FactKind Kind, string Id)> Deleted { get; } = [];
 
     public FactBatch ToBatch() => new()
@@ -24,6 +26,7 @@ internal sealed class PageFacts
         Changes = Changes,
         Activities = Activities,
         Quotas = Quotas,
+        Prospects = Prospects,
         Deleted = [.. Deleted],
     };
 }

@@ -38,6 +38,9 @@ internal sealed record DealRecord : DemoRecord
 
     public string? Category { get; init; }
 
+    /// <summary>Where the business came from, where stated.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The product sold, where stated.</summary>
     public string? Product { get; init; }
 

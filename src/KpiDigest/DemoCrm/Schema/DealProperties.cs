@@ -29,6 +29,7 @@ internal static class DealProperties
         .Moment("hubspot_owner_assigneddate", "Owner assigned date", OwnerAssigned)
         .Choice("dealtype", "Deal type", d => d.Kind, ("newbusiness", "New business"), ("existingbusiness", "Existing business"), ("renewal", "Renewal"))
         .Text("closed_lost_reason", "Closed lost reason", d => d.LostReason)
+        .Choice("hs_analytics_source", "Original traffic source", d => d.Source)
         .Text("closed_won_reason", "Closed won reason", d => d.WonReason)
         .Whole("days_to_close", "Days to close", DaysToClose)
         .Money("hs_acv", "Annual contract value", _ => null)

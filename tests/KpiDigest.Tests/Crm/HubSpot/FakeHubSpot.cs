@@ -29,7 +29,14 @@ internal sealed class FakeHubSpot : HttpMessageHandler
     [
         "dealname", "amount", "amount_in_home_currency", "deal_currency_code", "dealstage", "pipeline", "closedate", "createdate", "hs_is_closed", "hs_is_closed_won",
         "hs_is_closed_lost", "hubspot_owner_id", "dealtype", "closed_lost_reason", "hs_manual_forecast_category", "hs_lastmodifieddate", "hs_merged_object_ids", "hs_acv",
+        "hs_analytics_source", "hs_deal_split_added", "gross_margin", "rivals",
     ];
+
+    /// <summary>Custom properties of the other object types, with their types.</summary>
+    public Dictionary<(string ObjectType, string Name), string> OtherProperties { get; } = [];
+
+    /// <summary>Shares of 1 by deal and owner.</summary>
+    public Dictionary<long, (string Owner, string Share)[]> Splits { get; } = [];
 
     public string TimeZone { get; set; } = "Europe/Berlin";
 
@@ -90,6 +97,8 @@ internal sealed class FakeHubSpot : HttpMessageHandler
         {
             ("GET", ["account-info", "2026-09", "details"]) => Ok(new JsonObject { ["portalId"] = 62515, ["timeZone"] = TimeZone, ["companyCurrency"] = "EUR", ["uiDomain"] = "app-eu1.hubspot.com" }),
             ("GET", ["crm", "properties", "2026-09", "deals"]) => Results(DealProperties.Select(p => new JsonObject { ["name"] = p, ["type"] = TypeOf(p) })),
+            ("GET", ["crm", "properties", "2026-09", var other]) => Results(OtherProperties.Where(o => o.Key.ObjectType == other).Select(o => new JsonObject { ["name"] = o.Key.Name, ["type"] = o.Value })),
+            ("POST", ["deal-splits", "2026-09", "batch", "read"]) => Forbidden.TryGetValue("deal-splits", out var splits) ? Missing(splits) : DealSplits(request),
             ("GET", ["crm", "pipelines", "2026-09", "deals"]) => Results([Pipeline()]),
             ("GET", ["settings", "users", "2026-03", "teams"]) => Forbidden.TryGetValue("teams", out var teams) ? Missing(teams) : Results(Teams.Select(t => t.DeepClone().AsObject())),
             ("GET", ["crm", "owners", "2026-09"]) => OwnerPage(request),
@@ -118,7 +127,7 @@ internal sealed class FakeHubSpot : HttpMessageHandler
         var from = request.Query.TryGetValue("after", out var after) ? long.Parse(after, CultureInfo.InvariantCulture) : 0;
         var archived = bool.Parse(request.Query.GetValueOrDefault("archived", "false"));
         var all = All(type).Where(o => o.Archived == archived && o.Id >= from).Take(limit + 1).ToList();
-        var rows = all.Take(limit).Select(o => o.ToJson(request.Names("properties"), history, request.Query.GetValueOrDefault("associations")));
+        var rows = all.Take(limit).Select(o => o.ToJson(request.Names("properties"), history, request.Names("associations")));
         return Paged(rows, all.Count > limit ? all[limit].Id.ToString(CultureInfo.InvariantCulture) : null);
     }
 
@@ -131,7 +140,7 @@ internal sealed class FakeHubSpot : HttpMessageHandler
         if (!request.BodyNames("sorts").SequenceEqual(["hs_object_id"])) return Refusal(400, "VALIDATION_ERROR", "sorts");
         var filters = request.Body["filterGroups"]!.AsArray().SelectMany(g => g!["filters"]!.AsArray()).Select(f => Condition(f!)).ToList();
         var all = All(type).Where(o => !o.Archived && filters.TrueForAll(f => f(o))).ToList();
-        var page = Paged(all.Skip(offset).Take(limit).Select(o => o.ToJson(request.BodyNames("properties"), [], null)), offset + limit < all.Count ? $"{offset + limit}" : null, all.Count);
+        var page = Paged(all.Skip(offset).Take(limit).Select(o => o.ToJson(request.BodyNames("properties"), [], [])), offset + limit < all.Count ? $"{offset + limit}" : null, all.Count);
         return page;
     }
 
@@ -141,7 +150,7 @@ internal sealed class FakeHubSpot : HttpMessageHandler
         var history = request.BodyNames("propertiesWithHistory");
         if (ids.Count > (history.Length > 0 ? 50 : 100)) return Refusal(400, "VALIDATION_ERROR", "too many inputs");
         var found = ids.Select(id => All(type).FirstOrDefault(o => o.Id == id) ?? Survivor(type, id)).OfType<FakeObject>().Where(o => !o.Archived);
-        return Results(found.Select(o => o.ToJson(request.BodyNames("properties"), history, null)), "COMPLETE");
+        return Results(found.Select(o => o.ToJson(request.BodyNames("properties"), history, [])), "COMPLETE");
     }
 
     private HttpResponseMessage Associations(string from, string to, FakeRequest request)
@@ -154,6 +163,22 @@ internal sealed class FakeHubSpot : HttpMessageHandler
             ["to"] = new JsonArray([.. o.Associated[to].Select((id, at) => new JsonObject { ["toObjectId"] = id, ["associationTypes"] = new JsonArray(new JsonObject { ["typeId"] = at == 0 ? 5 : 341 }) })]),
         });
         return Results(rows, "COMPLETE");
+    }
+
+    private HttpResponseMessage DealSplits(FakeRequest request)
+    {
+        var ids = request.Body!["inputs"]!.AsArray().Select(i => long.Parse(i!["id"]!.GetValue<string>(), CultureInfo.InvariantCulture)).ToList();
+        if (ids.Count > 100) return Refusal(400, "VALIDATION_ERROR", "too many inputs");
+        return Results(ids.Where(Splits.ContainsKey).Select(id => new JsonObject
+        {
+            ["id"] = id.ToString(CultureInfo.InvariantCulture),
+            ["splits"] = new JsonArray([.. Splits[id].Select((s, at) => new JsonObject
+            {
+                ["id"] = $"{id}{at}",
+                ["properties"] = new JsonObject { ["hs_deal_split_percentage"] = s.Share, ["hubspot_owner_id"] = s.Owner },
+                ["archived"] = false,
+            })]),
+        }), "COMPLETE");
     }
 
     private static Func<FakeObject, bool> Condition(JsonNode filter)
@@ -174,7 +199,7 @@ internal sealed class FakeHubSpot : HttpMessageHandler
     private FakeObject? Survivor(string type, long id) =>
         All(type).FirstOrDefault(o => o.Properties.GetValueOrDefault("hs_merged_object_ids")?.Split(';').Contains($"{id}") ?? false);
 
-    private static string TypeOf(string property) => property is "amount" or "amount_in_home_currency" or "hs_acv" ? "number" : "string";
+    private static string TypeOf(string property) => property is "amount" or "amount_in_home_currency" or "hs_acv" or "gross_margin" ? "number" : "string";
 
     private static JsonObject Pipeline() => new()
     {

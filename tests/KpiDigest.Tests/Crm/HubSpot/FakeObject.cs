@@ -38,7 +38,7 @@ internal sealed class FakeObject(long id, DateTimeOffset createdAt)
         return this;
     }
 
-    public JsonObject ToJson(IReadOnlyCollection<string> properties, IReadOnlyCollection<string> history, string? associations)
+    public JsonObject ToJson(IReadOnlyCollection<string> properties, IReadOnlyCollection<string> history, IReadOnlyCollection<string> associations)
     {
         var shown = new JsonObject { ["hs_lastmodifieddate"] = Stamp(ModifiedAt) };
         foreach (var (name, value) in Properties.Where(p => properties.Contains(p.Key) || p.Key is "hs_object_id" or "createdate")) shown[name] = value;
@@ -51,7 +51,8 @@ internal sealed class FakeObject(long id, DateTimeOffset createdAt)
             ["archived"] = Archived,
         };
         if (history.Count > 0) json["propertiesWithHistory"] = HistoryJson(history);
-        if (associations is not null && Associated.TryGetValue(associations, out var ids)) json["associations"] = new JsonObject { [associations] = Listed(ids) };
+        var linked = associations.Where(Associated.ContainsKey).Select(a => KeyValuePair.Create<string, JsonNode?>(a, Listed(Associated[a]))).ToList();
+        if (linked.Count > 0) json["associations"] = new JsonObject(linked);
         return json;
     }
 

@@ -218,11 +218,11 @@ public sealed class HubSpotMapperTests
     }
 
     /// <summary>Through the real reader, as it comes over the wire.</summary>
-    private static PageFacts Facts(JsonObject row, Action<ObjectRow, IReadOnlyList<string>, PageFacts> map)
+    private static PageFacts Facts(JsonObject row, Action<ObjectRow, LinkedIds, PageFacts> map)
     {
         var page = JsonSerializer.Deserialize(new JsonObject { ["results"] = new JsonArray(row) }.ToJsonString(), HubSpotJson.Default.ObjectPage)!;
         var facts = new PageFacts();
-        map(page.Results[0], [], facts);
+        map(page.Results[0], new LinkedIds(page.Results[0]), facts);
         return facts;
     }
 
