@@ -2,12 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using KpiDigest.Core.Facts;
-using KpiDigest.Core.Periods;
 using KpiDigest.Crm;
 using KpiDigest.Delivery;
 using KpiDigest.Store;
-using NodaTime;
-using NodaTime.Text;
 
 namespace KpiDigest.Configuration;
 
@@ -18,7 +15,7 @@ internal static class SettingsReader
 
     public static Settings Read(AppOptions options, bool hasMode, string folder, List<ConfigurationFault> faults)
     {
-        var calendar = Calendar(options.Calendar, faults);
+        var calendar = CalendarReader.Read(options, faults);
         var digests = DigestReader.Read(options, calendar.Zone, faults);
         foreach (var (key, value, message) in CrmOptionsValidator.Faults(options.Crm)) faults.Add(new ConfigurationFault(key, value, message));
         if (hasMode && options.Mail.Mode != MailMode.Off)
@@ -72,24 +69,6 @@ internal static class SettingsReader
         {
             return $"no connection string for {store.Provider}: {e.Message}";
         }
-    }
-
-    private static PeriodCalendar Calendar(CalendarOptions options, List<ConfigurationFault> faults)
-    {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(options.TimeZone);
-        if (zone is null) faults.Add(new ConfigurationFault("Calendar:TimeZone", options.TimeZone, "unknown zone: write an IANA name such as Europe/Berlin."));
-        var month = options.FiscalYearStartMonth;
-        if (month is < 1 or > 12) faults.Add(new ConfigurationFault("Calendar:FiscalYearStartMonth", $"{month}", "expected 1 to 12."));
-        if (options.HomeCurrency.Length != 3 || !options.HomeCurrency.All(char.IsAsciiLetterUpper))
-            faults.Add(new ConfigurationFault("Calendar:HomeCurrency", options.HomeCurrency, "expected an ISO 4217 code such as EUR."));
-        var holidays = new List<LocalDate>();
-        for (var i = 0; i < options.Holidays.Count; i++)
-        {
-            if (LocalDatePattern.Iso.Parse(options.Holidays[i]) is { Success: true } day) holidays.Add(day.Value);
-            else faults.Add(new ConfigurationFault($"Calendar:Holidays:{i}", options.Holidays[i], "expected a date such as 2026-12-25."));
-        }
-
-        return new PeriodCalendar(zone ?? DateTimeZone.Utc, month is < 1 or > 12 ? 1 : month, holidays);
     }
 
     private static DealRules Rules(AppOptions options) => new()

@@ -1,3 +1,4 @@
+using KpiDigest.Core.Digests;
 using KpiDigest.Core.Periods;
 using NodaTime;
 
@@ -49,6 +50,19 @@ public class ChangedCalendarTests
         Assert.Equal(("2025-Q4", Some.Date("2025-01-01")), NameAndStart(calendar, "2025-01-01"));
         Assert.Equal(Some.Date("2025-04-01"), SomeCalendars.Parse(calendar, "2026-q1A").Start);
         Assert.False(calendar.TryParse("2026-Q4a", out _, out _));
+    }
+
+    [Fact]
+    public void Marked_periods_have_names_of_their_own_in_what_is_sent()
+    {
+        var calendar = SomeCalendars.Of(
+            new CalendarRules { WeekStart = IsoDayOfWeek.Sunday },
+            new EarlierRules(Some.Date("2026-01-01"), new CalendarRules { FiscalYearStartMonth = 4 }));
+
+        Assert.Equal("Q1a 2026", DigestWriting.QuarterName(SomeCalendars.Parse(calendar, "2026-Q1a")));
+        Assert.Equal("Q1 2026", DigestWriting.QuarterName(SomeCalendars.Parse(calendar, "2026-Q1")));
+        Assert.Equal("Week 1a", DigestWriting.WeekName(SomeCalendars.Parse(calendar, "2026-W01a")));
+        Assert.Equal("Week 1", DigestWriting.WeekName(SomeCalendars.Parse(calendar, "2026-W01")));
     }
 
     [Fact]

@@ -4,7 +4,10 @@ using KpiDigest.Core.Periods;
 
 namespace KpiDigest.Core.Tests.Periods;
 
-/// <summary>Five calendars over twenty years, compared exactly with a table that was generated once and reviewed.</summary>
+/// <summary>
+/// Five calendars over twenty years, compared exactly with a table. A second program, in another language, made it: it searches the
+/// days one by one for what the definitions say, and shares no formula with the code.
+/// </summary>
 public class GoldenCalendarTests
 {
     private const string File = "golden-calendars.txt";

@@ -50,6 +50,17 @@ public class DueTimesTests
         Assert.Equal(Instant.FromUtc(2026, 11, 16, 6, 0), DueTimes.Of(digest, week));
     }
 
+    [Fact]
+    public void A_quarter_of_weeks_is_due_on_the_first_planned_weekday_after_it_whatever_month_it_ends_in()
+    {
+        var rules = new Core.Periods.CalendarRules { FiscalPattern = Core.Periods.FiscalPattern.Weeks445, WeekStart = IsoDayOfWeek.Sunday };
+        var digest = Some.Digest(Some.Weekly(IsoDayOfWeek.Tuesday, new LocalTime(7, 0)), "Europe/Berlin");
+        var quarter = new Core.Periods.PeriodCalendar(Berlin, rules).Containing(Core.Periods.PeriodKind.Quarter, new LocalDate(2026, 11, 10));
+
+        Assert.Equal(new LocalDate(2026, 12, 27), quarter.End);
+        Assert.Equal(Instant.FromUtc(2026, 12, 29, 6, 0), DueTimes.Of(digest, digest.Recipients[0], quarter));
+    }
+
     /// <summary>One due instant per period and recipient, never before the period's end, in every zone, through every shift of ten years.</summary>
     [Fact]
     public void Every_zone_has_exactly_one_due_instant_a_week_for_ten_years()
