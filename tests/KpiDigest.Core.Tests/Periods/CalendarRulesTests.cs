@@ -64,10 +64,10 @@ public class CalendarRulesTests
         foreach (var rules in SomeCalendars.AllRules())
         {
             var calendar = SomeCalendars.Of(rules);
-            foreach (var quarter in SomeCalendars.Walk(calendar, PeriodKind.Quarter, "2014-01-01", "2025-01-01"))
+            foreach (var quarter in SomeCalendars.Walk(calendar, PeriodKind.Quarter, "2015-01-01", "2021-06-01"))
             {
                 var before = calendar.YearAgo(quarter);
-                Assert.Equal((quarter.Year - 1, quarter.Number), (before.Year, before.Number));
+                Assert.True(before.Year == quarter.Year - 1 && before.Number == quarter.Number, $"{before} before {quarter}");
             }
         }
     }
