@@ -75,12 +75,13 @@ internal static class Some
         new() { Id = $"a{Interlocked.Increment(ref _next)}", Kind = kind, Status = status, StartAt = Instant(at), DealIds = [deal] };
 
     /// <summary>Facts as of an instant in UTC with the holidays of the catalogue's examples.</summary>
-    public static Company Company(string asOf = "2018-01-01", DealRules? rules = null, DateTimeZone? zone = null, int fiscalStart = 1) =>
+    public static Company Company(string asOf = "2018-01-01", DealRules? rules = null, DateTimeZone? zone = null, int fiscalStart = 1, KpiRules? kpis = null) =>
         new(new SalesFactsSettings(
             Instant(asOf),
             new PeriodCalendar(zone ?? DateTimeZone.Utc, fiscalStart, [Date("2017-12-25"), Date("2017-12-26")]),
             "USD",
-            rules ?? new DealRules()));
+            rules ?? new DealRules())
+        { Kpis = kpis ?? new KpiRules() });
 
     public static Scope Rep(SalesFacts facts, string id) => new(ScopeKind.Rep, id, facts.Reps.First(r => r.Id == id).Name);
 

@@ -3,7 +3,7 @@ using NodaTime;
 namespace KpiDigest.Core.Facts;
 
 /// <summary>Answers what was known of a deal at an instant (D2, D3, D6, D8): by its history, without history by the CRM's own dates.</summary>
-internal sealed class DealRewind(DealTable deals, DealStatus[] stageStatus, DateTimeZone zone, bool zeroIsStated)
+internal sealed class DealRewind(DealTable deals, DealStatus[] stageStatus, HomeAmounts home, DateTimeZone zone, bool zeroIsStated)
 {
     /// <summary>Whether the deal was there: created by then; where no creation is stated, by its first recorded change.</summary>
     public bool Existed(int deal, long at)
@@ -23,7 +23,37 @@ internal sealed class DealRewind(DealTable deals, DealStatus[] stageStatus, Date
         var day = Cell.DayOf(close, zone);
         if (status != DealStatus.Open && (day == Cell.NoDay || day > atDay)) day = Cell.DayOf(observed, zone);
         var owner = (int)ValueAt(deal, DealField.Owner, status == DealStatus.Open ? at : observed, deals.Owner[deal]);
-        return new DealState(status, owner, day, observed, AmountAt(deal, at), LeftOutAs(deal, status));
+        var isOpen = status == DealStatus.Open;
+        return new DealState(status, owner, day, observed, AmountAt(deal, at, isOpen, isOpen ? atDay : day), LeftOutAs(deal, status));
+    }
+
+    /// <summary>Whether the deal is worth another amount every day it stays open.</summary>
+    public bool Floats(int deal) => home.Floats(deal);
+
+    /// <summary>The owner at an instant.</summary>
+    public int OwnerAt(int deal, long at) => (int)ValueAt(deal, DealField.Owner, at, deals.Owner[deal]);
+
+    /// <summary>The stage at an instant; −1: none or unknown.</summary>
+    public int StageAt(int deal, long at)
+    {
+        var (first, end) = Trail(deal, DealField.Stage);
+        return first == end ? deals.Stage[deal] : (int)deals.ChangeValue[Math.Max(LastBy(first, end, at), first)];
+    }
+
+    /// <summary>The forecast category at an instant, as the CRM states it; null: none.</summary>
+    public string? CategoryAt(int deal, long at)
+    {
+        var (first, end) = Trail(deal, DealField.ForecastCategory);
+        var entry = LastBy(first, end, at);
+        if (first == end || entry == end - 1) return deals.ForecastCategory[deal];
+        return deals.ChangeValue[Math.Max(entry, first)] is var number && number == Cell.None ? null : deals.Categories[number];
+    }
+
+    /// <summary>The deal's way through the stages up to an instant: when it entered which; none without history.</summary>
+    public IEnumerable<(long At, int Stage)> StageTrail(int deal, long at)
+    {
+        var (first, end) = Trail(deal, DealField.Stage);
+        for (var i = first; i < end && deals.ChangeAt[i] <= at; i++) yield return (deals.ChangeAt[i], (int)deals.ChangeValue[i]);
     }
 
     /// <summary>Owner at creation: the first the history knows.</summary>
@@ -80,26 +110,14 @@ internal sealed class DealRewind(DealTable deals, DealStatus[] stageStatus, Date
     private DealStatus StageStatus(int change) =>
         deals.ChangeValue[change] is var stage && stage >= 0 ? stageStatus[stage] : DealStatus.Open;
 
-    private long AmountAt(int deal, long at)
+    private long AmountAt(int deal, long at, bool isOpen, int rateDay)
     {
         var (first, end) = Trail(deal, DealField.Amount);
         var entry = LastBy(first, end, at);
-        var units = entry == end - 1 || first == end ? PresentAmount(deal) : ThenAmount(deal, deals.ChangeValue[Math.Max(entry, first)]);
+        var units = entry == end - 1 || first == end
+            ? home.Present(deal, isOpen, rateDay)
+            : home.Earlier(deal, deals.ChangeValue[Math.Max(entry, first)], isOpen, rateDay);
         return units == 0 && !zeroIsStated ? Cell.None : units;
-    }
-
-    private long PresentAmount(int deal)
-    {
-        if (deals.Home[deal] != Cell.None) return deals.Home[deal];
-        if (deals.Currency[deal] < 0 || deals.Amount[deal] is Cell.None or 0) return deals.Amount[deal];
-        return Cell.NoRate;
-    }
-
-    private long ThenAmount(int deal, long units)
-    {
-        if (deals.Currency[deal] < 0 || units is Cell.None or 0) return units;
-        if (deals.Home[deal] == Cell.None || deals.Amount[deal] is Cell.None or 0) return Cell.NoRate;
-        return (long)decimal.Round((decimal)units * deals.Home[deal] / deals.Amount[deal], 0, MidpointRounding.ToEven);
     }
 
     private LeftOut LeftOutAs(int deal, DealStatus status)

@@ -51,6 +51,30 @@ public readonly struct DealRow
     /// <summary>Whether an amount is stated but cannot be converted.</summary>
     public bool MissingRate => _state.Amount == Cell.NoRate;
 
+    /// <summary>Gross margin in the home currency, at the rate of the amount; null: not stated, or it cannot be converted.</summary>
+    public decimal? Margin => _facts.MarginOf(this);
+
+    /// <summary>Account id; null: none stated.</summary>
+    public string? AccountId => _facts.Deals.Account[Index];
+
+    /// <summary>Why it was lost, as the CRM states it; null: not stated.</summary>
+    public string? LostReason => _facts.Deals.LostReason[Index];
+
+    /// <summary>Where it came from, as the CRM states it; null: not stated.</summary>
+    public string? Source => _facts.Deals.Source[Index];
+
+    /// <summary>The displaced supplier; null: none stated.</summary>
+    public string? Incumbent => _facts.Deals.Incumbent[Index];
+
+    /// <summary>Competitors named.</summary>
+    public IReadOnlyList<string> Competitors => _facts.Deals.Competitors[Index];
+
+    /// <summary>Names of the product lines in it.</summary>
+    public IReadOnlyList<string> ProductLines => _facts.Deals.ProductLines[Index];
+
+    /// <summary>Whether revenue splits say who is credited.</summary>
+    internal bool IsSplit => _facts.Deals.Splits[Index] is not null;
+
     /// <summary>What sort of business it is.</summary>
     public DealKind Kind => _facts.Deals.Kind[Index];
 

@@ -56,7 +56,14 @@ internal sealed class DealTable(int count)
 
     public IReadOnlyList<string>[] Competitors { get; } = new IReadOnlyList<string>[count];
 
-    public IReadOnlyList<DealSplit>[] Splits { get; } = new IReadOnlyList<DealSplit>[count];
+    /// <summary>Revenue splits; null: the owner has all of it.</summary>
+    public SplitShare[]?[] Splits { get; } = new SplitShare[]?[count];
+
+    /// <summary>Present stage number; −1: none or unknown.</summary>
+    public int[] Stage { get; } = new int[count];
+
+    /// <summary>Forecast categories by the number that changes hold.</summary>
+    public string[] Categories { get; set; } = [];
 
     public string[] Currencies { get; set; } = [];
 
@@ -67,6 +74,6 @@ internal sealed class DealTable(int count)
 
     public long[] ChangeAt { get; set; } = [];
 
-    /// <summary>Stage number, amount, close date or owner number by the field; forecast categories are not kept.</summary>
+    /// <summary>Stage number, amount, close date, owner number or category number by the field.</summary>
     public long[] ChangeValue { get; set; } = [];
 }

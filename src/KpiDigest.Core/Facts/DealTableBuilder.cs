@@ -24,14 +24,16 @@ internal sealed class DealTableBuilder(SalesFactsSettings settings)
         var rules = new DealCounting(settings.Rules, stages, roster);
         var currencies = new Dictionary<string, int>(StringComparer.Ordinal);
         var numbers = new Dictionary<string, int>(deals.Length, StringComparer.Ordinal);
+        var stageNumbers = stages.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
         for (var i = 0; i < deals.Length; i++)
         {
             numbers.Add(deals[i].Id, i);
             Fill(table, i, deals[i], roster, rules, currencies);
+            table.Stage[i] = deals[i].StageId is { } stage ? stageNumbers.GetValueOrDefault(stage, -1) : -1;
         }
 
         table.Currencies = [.. currencies.OrderBy(c => c.Value).Select(c => c.Key)];
-        AddChanges(table, numbers, roster, stages);
+        AddChanges(table, numbers, roster, stageNumbers);
         return (table, numbers);
     }
 
@@ -56,7 +58,7 @@ internal sealed class DealTableBuilder(SalesFactsSettings settings)
         table.Margin[i] = Cell.Units(deal.Margin);
         table.ProductLines[i] = deal.ProductLines;
         table.Competitors[i] = deal.Competitors;
-        table.Splits[i] = deal.Splits;
+        table.Splits[i] = SplitShare.Of(deal, roster);
         table.LeftOut[i] = rules.Always(deal);
         table.NotALoss[i] = rules.NotALoss(deal);
     }
@@ -76,14 +78,15 @@ internal sealed class DealTableBuilder(SalesFactsSettings settings)
         return number;
     }
 
-    private void AddChanges(DealTable table, Dictionary<string, int> numbers, Roster roster, Stage[] stages)
+    private void AddChanges(DealTable table, Dictionary<string, int> numbers, Roster roster, Dictionary<string, int> stages)
     {
-        var stageNumbers = stages.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
+        var categories = Categories();
+        table.Categories = [.. categories.OrderBy(c => c.Value).Select(c => c.Key)];
         var rows = _changes.Where(c => numbers.ContainsKey(c.DealId)).Select(c => (Deal: numbers[c.DealId], Change: c)).ToArray();
         Array.Sort(rows, (a, b) => Compare(a, b));
         table.ChangeField = Array.ConvertAll(rows, r => r.Change.Field);
         table.ChangeAt = Array.ConvertAll(rows, r => Cell.Of(r.Change.At));
-        table.ChangeValue = Array.ConvertAll(rows, r => ValueOf(r.Change, roster, stageNumbers));
+        table.ChangeValue = Array.ConvertAll(rows, r => ValueOf(r.Change, roster, stages, categories));
         foreach (var row in rows) table.FirstChange[row.Deal + 1]++;
         for (var i = 0; i < table.Count; i++) table.FirstChange[i + 1] += table.FirstChange[i];
     }
@@ -96,10 +99,15 @@ internal sealed class DealTableBuilder(SalesFactsSettings settings)
         return order == 0 ? string.CompareOrdinal(left.Change.Value, right.Change.Value) : order;
     }
 
-    private static long ValueOf(DealChange change, Roster roster, Dictionary<string, int> stages) => change.Field switch
+    private Dictionary<string, int> Categories() => _changes
+        .Where(c => c is { Field: DealField.ForecastCategory, Value: not null }).Select(c => c.Value!)
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select((c, i) => (c, i)).ToDictionary(c => c.c, c => c.i, StringComparer.Ordinal);
+
+    private static long ValueOf(DealChange change, Roster roster, Dictionary<string, int> stages, Dictionary<string, int> categories) => change.Field switch
     {
         DealField.Owner => roster.NumberOf(change.Value),
         DealField.Stage => change.Value is not null && stages.TryGetValue(change.Value, out var stage) ? stage : -1,
+        DealField.ForecastCategory when change.Value is not null => categories[change.Value],
         DealField.Amount when !string.IsNullOrEmpty(change.Value) => Cell.Units(Number(change)),
         DealField.Close when !string.IsNullOrEmpty(change.Value) => FactDate.TryParse(change.Value, out var date) ? Cell.Of(date) : throw Unreadable(change),
         _ => Cell.None,

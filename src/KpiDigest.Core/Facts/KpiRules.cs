@@ -8,4 +8,19 @@ public sealed record KpiRules
 
     /// <summary>Days after the last win on which a customer counts as lost (<c>Churn:InactivityDays</c>); for <see cref="ChurnMode.Inactivity"/> only.</summary>
     public int InactivityDays { get; init; } = 365;
+
+    /// <summary>Win rate under which a rep needs help; null: 0.8 × the company's pooled win rate of the 4 full quarters before (<c>needs-help</c>).</summary>
+    public decimal? NeedsHelpBar { get; init; }
+
+    /// <summary>
+    /// Amount from which a new client is large, in the home currency; null: the 90th percentile of the new wins of the 4 quarters before
+    /// (<c>new-large-clients</c>).
+    /// </summary>
+    public decimal? LargeClientSize { get; init; }
+
+    /// <summary>Forecast categories, as the CRM names them, that are committed; compared without case.</summary>
+    public IReadOnlyList<string> CommitCategories { get; init; } = ["commit", "closed", "forecast", "commitforecast", "committed"];
+
+    /// <summary>Forecast categories, as the CRM names them, that are best case and not committed; compared without case.</summary>
+    public IReadOnlyList<string> BestCaseCategories { get; init; } = ["best_case", "best case", "bestcase", "most likely", "mostlikely", "upside", "upsideforecast"];
 }

@@ -9,10 +9,11 @@ internal sealed class QuotaBook
     private readonly Roster _roster;
     private readonly TeamTree _tree;
     private readonly string _homeCurrency;
+    private readonly FxBook _fx;
 
-    public QuotaBook(IEnumerable<Quota> quotas, Roster roster, TeamTree tree, string homeCurrency)
+    public QuotaBook(IEnumerable<Quota> quotas, Roster roster, TeamTree tree, string homeCurrency, FxBook fx)
     {
-        (_roster, _tree, _homeCurrency) = (roster, tree, homeCurrency);
+        (_roster, _tree, _homeCurrency, _fx) = (roster, tree, homeCurrency, fx);
         foreach (var quota in quotas.OrderBy(q => q.Start).ThenBy(q => q.Id, StringComparer.Ordinal))
         {
             var key = (quota.Subject, NumberOf(quota));
@@ -55,14 +56,19 @@ internal sealed class QuotaBook
     /// <summary>A row inside the period counts whole, a longer one by calendar days, a rep's by the days employed of these unless as-is.</summary>
     private decimal? Share(Quota quota, int number, Period period)
     {
-        if (quota.Currency is not null && !quota.Currency.Equals(_homeCurrency, StringComparison.OrdinalIgnoreCase)) return null;
+        if (RateOf(quota) is not { } rate) return null;
         var start = LocalDate.Max(quota.Start, period.Start);
         var end = LocalDate.Min(quota.End, period.End);
         var days = Days(start, end);
         if (quota.Subject == ScopeKind.Rep && !quota.AsIs)
             days = Enumerable.Range(0, days).Count(d => _roster.Employed(number, start.PlusDays(d)));
-        return quota.Amount * days / Days(quota.Start, quota.End);
+        return quota.Amount * rate * days / Days(quota.Start, quota.End);
     }
+
+    /// <summary>The rate of the row's first day (D8); null: another currency without one.</summary>
+    private decimal? RateOf(Quota quota) => quota.Currency is null || quota.Currency.Equals(_homeCurrency, StringComparison.OrdinalIgnoreCase)
+        ? 1
+        : _fx.RateOn(quota.Currency, quota.Start);
 
     private static int Days(LocalDate start, LocalDate end) => NodaTime.Period.DaysBetween(start, end);
 

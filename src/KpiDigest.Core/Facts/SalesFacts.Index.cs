@@ -21,7 +21,9 @@ public sealed partial class SalesFacts
         _closed = DealSlices.Of(reps, there.Where(d => _states[d].Status != DealStatus.Open).Select(d => (_states[d].Owner, _states[d].Day, d)));
         _open = DealSlices.Of(reps, there.Where(d => _states[d].Status == DealStatus.Open).Select(d => (_states[d].Owner, _states[d].Day, d)));
         _created = DealSlices.Of(reps, there.Where(d => Deals.Created[d] != Cell.None).Select(d => (Rewind.CreatedBy(d), Deals.CreatedDay[d], d)));
-        _ever = DealSlices.Of(reps, there.SelectMany(d => Rewind.EverOwned(d).Select(r => (r, 0, d))));
+        _ever = DealSlices.Of(reps, there.SelectMany(d => Rewind.EverOwned(d).Select(r => (r, EndDay(d), d))));
+        _split = DealSlices.Of(reps, there.Where(d => Deals.Splits[d] is not null).SelectMany(d => Deals.Splits[d]!.Select(s => (s.Rep, EndDay(d), d))));
+        HasSplits = Array.Exists(there, d => Deals.Splits[d] is not null);
         _prospects = DealSlices.Of(reps, Prospects.Select((p, i) => (Roster.NumberOf(p.OwnerId), Cell.DayOf(Cell.Of(p.Created), Calendar.Zone), i)).Where(p => p.Item2 != Cell.NoDay));
         _ownsUnassigned = Array.Exists(there, IsUnassigned);
         foreach (var deal in there)
@@ -36,10 +38,15 @@ public sealed partial class SalesFacts
     {
         var created = Deals.Created[deal] == Cell.None ? Cell.None : Cell.InstantOf(Deals.Created[deal], Calendar.Zone) + 1;
         var settled = Math.Max(created, Rewind.LastChange(deal, long.MaxValue));
-        if (_states[deal].Status == DealStatus.Open) return settled;
+        if (_states[deal].Status == DealStatus.Open) return Rewind.Floats(deal) ? long.MaxValue : settled;
         var dayBegins = Cell.Date(_states[deal].Day).AtStartOfDayInZone(Calendar.Zone).ToInstant();
         return Math.Max(settled, Math.Max(Cell.Of(dayBegins), _states[deal].Observed) + 1);
     }
+
+    /// <summary>The last day of which the deal may still have been open at some instant; open deals end last of all.</summary>
+    private int EndDay(int deal) => _states[deal].Status == DealStatus.Open
+        ? StillOpen
+        : Math.Max(_states[deal].Day, Cell.DayOf(_states[deal].Observed, Calendar.Zone));
 
     private static int Or(int day) => day == Cell.NoDay ? int.MaxValue : day;
 

@@ -5,6 +5,8 @@ namespace KpiDigest.Core.Facts;
 /// <content>The slices KPIs read.</content>
 public sealed partial class SalesFacts
 {
+    private const int StillOpen = int.MaxValue - 1;
+
     private readonly long _known;
     private DealState[] _states = [];
     private bool[] _existing = [];
@@ -14,6 +16,7 @@ public sealed partial class SalesFacts
     private DealSlices _created = null!;
     private DealSlices _ever = null!;
     private DealSlices _prospects = null!;
+    private DealSlices _split = null!;
     private bool _ownsUnassigned;
     private int _firstDay = Cell.NoDay;
     private long _rowsTouched;
@@ -68,7 +71,7 @@ public sealed partial class SalesFacts
         var rows = new List<DealRow>();
         foreach (var rep in Candidates(scope).Where(r => Covers(scope, r, at)))
         {
-            var deals = at == _known ? _open.Of(rep) : _ever.Of(rep);
+            var deals = at == _known ? _open.Of(rep) : _ever.Of(rep, Cell.DayOf(at, Calendar.Zone), int.MaxValue);
             Interlocked.Add(ref _rowsTouched, deals.Length);
             foreach (var deal in deals)
                 if (TryState(deal, at, out var state) && state.Status == DealStatus.Open && state.Owner == rep)
@@ -128,7 +131,7 @@ public sealed partial class SalesFacts
     /// <summary>"CHF 2017-11-03" for a deal whose rate is missing: its currency and the date of the rate (D8).</summary>
     internal string MissingRateKey(in DealRow deal, Instant? asOf = null)
     {
-        var date = deal.Status == DealStatus.Open ? Calendar.DateOf(asOf ?? AsOf) : deal.Close;
+        var date = deal.Status == DealStatus.Open ? Cell.Date(Cell.DayOf(KnownAt(asOf), Calendar.Zone)) : deal.Close;
         return $"{Deals.Currencies[Deals.Currency[deal.Index]]} {date:uuuu'-'MM'-'dd}";
     }
 

@@ -21,6 +21,7 @@ public sealed partial class SalesFacts
         (Activities, QuotaBook) = (columns.Activities, columns.Quotas);
         (Accounts, Prospects, Forecasts, Supplements) = (columns.Accounts, columns.Prospects, columns.Forecasts, columns.Supplements);
         (AccountBook, ActivityBook) = (columns.AccountBook, columns.ActivityBook);
+        (Stages, Fx) = (columns.Stages, columns.Fx);
         _names = new ScopeNames(Tree.All, Roster.Reps);
         _known = Cell.Of(settings.AsOf);
         Index();
@@ -68,6 +69,11 @@ public sealed partial class SalesFacts
     internal IReadOnlyList<Prospect> Prospects { get; }
 
     internal IReadOnlyList<ForecastSnapshot> Forecasts { get; }
+
+    /// <summary>Stages of all pipelines by number.</summary>
+    internal Stage[] Stages { get; }
+
+    internal FxBook Fx { get; }
 
     internal TeamTree Tree { get; }
 

@@ -79,10 +79,11 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
         var roster = new Roster(_reps, tree, settings.AsOf, _employment, _supplements.Roster, settings.Calendar.Zone);
         var stages = _stages.Values.OrderBy(s => s.Id, StringComparer.Ordinal).ToArray();
         var (deals, numbers) = _deals.Build(roster, stages);
-        var rewind = new DealRewind(deals, [.. stages.Select(s => s.Status)], settings.Calendar.Zone, settings.Rules.ZeroIsStated);
+        var fx = new FxBook(_supplements.FxRates);
+        var rewind = new DealRewind(deals, [.. stages.Select(s => s.Status)], new HomeAmounts(deals, fx), settings.Calendar.Zone, settings.Rules.ZeroIsStated);
         var activities = new DealActivities(deals.Count, ActivityRows(numbers));
         var accounts = new AccountBook(_accounts, deals, _supplements.Recurring, roster);
-        var quotas = new QuotaBook(_quotas.Values, roster, tree, settings.HomeCurrency);
+        var quotas = new QuotaBook(_quotas.Values, roster, tree, settings.HomeCurrency, fx);
         var columns = new SalesFactsColumns(tree, roster, deals, rewind, activities, quotas)
         {
             Accounts = _accounts,
@@ -91,6 +92,8 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
             Supplements = _supplements,
             AccountBook = accounts,
             ActivityBook = new ActivityBook(_activities, HeldFrom, numbers, deals, accounts, roster),
+            Stages = stages,
+            Fx = fx,
         };
         return new SalesFacts(settings, columns, SupplementKinds.Missing(_missing, _supplements));
     }

@@ -17,4 +17,8 @@ internal sealed record SalesFactsColumns(TeamTree Tree, Roster Roster, DealTable
     public required AccountBook AccountBook { get; init; }
 
     public required ActivityBook ActivityBook { get; init; }
+    /// <summary>By id.</summary>
+    public required Stage[] Stages { get; init; }
+
+    public required FxBook Fx { get; init; }
 }

@@ -21,9 +21,9 @@ internal sealed record Attainment(string RepId, decimal Won, decimal Quota, bool
         var quota = input.Facts.Quota(rep, input.Period, input.AsOf);
         if (quota.Rows.Count == 0 || quota.Amount <= 0) return null;
         var own = input with { Scope = rep, Records = null };
-        var won = ClosedDeals.Of(own).Won;
+        var closed = ClosedDeals.Of(own);
         var tooNew = input.Facts.EmployedBusinessDays(rep.Id, input.Period.Start, input.Period.End) < EnoughDays;
-        return new Attainment(rep.Id, won.Sum(d => d.Amount ?? 0), quota.Amount ?? 0, tooNew, MissingRates.Of(own, won) ?? QuotaOf.MissingRate(quota));
+        return new Attainment(rep.Id, closed.WonAmount, quota.Amount ?? 0, tooNew, MissingRates.Of(own, closed.WonShares) ?? QuotaOf.MissingRate(quota));
     }
 
     /// <summary>won ≥ quota × business days gone ÷ business days of the period, without a division.</summary>

@@ -84,7 +84,7 @@ public static class KpiCatalogue
         var asOf = kpi.IsStock ? Instant.Min(input.AsOf, cut.AtStartOfDayInZone(other.Zone).ToInstant()) : input.AsOf;
         var value = input.Facts.IsBeforeData(other)
             ? null
-            : (Unanswerable(kpi, input.Facts, other) ?? kpi.Compute(new KpiInput(input.Facts, input.Scope, other, cut) { AsOf = asOf })).Value;
+            : (Unanswerable(kpi, input.Facts, other) ?? kpi.Compute(new KpiInput(input.Facts, input.Scope, other, cut) { AsOf = asOf, ValueOnly = true })).Value;
         return new KpiComparison(other, value, present.Value - value, cut < other.End);
     }
 }

@@ -23,6 +23,9 @@ public sealed record KpiInput(SalesFacts Facts, Scope Scope, Period Period, Loca
     /// <summary>The week asked for where <see cref="Period"/> is its quarter (D5); null otherwise.</summary>
     public Period? Week { get; init; }
 
+    /// <summary>Whether only the value is wanted, not its parts: a comparison. KPIs whose parts cost history may leave these out.</summary>
+    public bool ValueOnly { get; init; }
+
     /// <summary>Whether the period is unfinished at the as-of instant.</summary>
     public bool ToDate => AsOf < Period.EndInstant;
 

@@ -35,15 +35,16 @@ internal sealed class PipelineCoverage : IKpi
     public KpiResult Compute(KpiInput input)
     {
         var today = input.Facts.Calendar.DateOf(input.AsOf);
-        var won = ClosedDeals.Of(input).Won;
+        var won = ClosedDeals.Of(input).WonShares;
         var quota = QuotaOf.Scope(input);
-        var open = input.Facts.OpenAt(input.Scope, input.AsOf).Where(d => d.Counted && d.Close is not null).ToList();
-        var due = open.Where(d => d.Close < input.Period.End).ToList();
-        foreach (var deal in due) input.Report(FactKind.Deal, deal.Id, deal.Close < today ? "overdue" : "due", deal.Amount);
-        foreach (var deal in won) input.Report(FactKind.Deal, deal.Id, "won", deal.Amount);
+        var owned = input.Facts.OpenAt(input.Scope, input.AsOf);
+        var open = input.Facts.SharesOfOpen(input.Scope, owned, input.AsOf).Where(s => s.Deal is { Counted: true, Close: not null }).ToList();
+        var due = open.Where(s => s.Deal.Close < input.Period.End).ToList();
+        foreach (var share in due) input.Report(FactKind.Deal, share.Deal.Id, AmountRecords.RoleOf(share, share.Deal.Close < today ? "overdue" : "due"), share.Amount);
+        AmountRecords.Report(input, won, "won");
         foreach (var row in quota.Rows) input.Report(FactKind.Quota, row.Quota.Id, "quota", row.Amount);
         var reason = MissingRates.Of(input, due.Concat(won)) ?? QuotaOf.Fault(input, quota) ?? Met(won, quota.Amount!.Value);
-        var openAmount = MissingRates.Of(input, due) is null ? due.Sum(d => d.Amount ?? 0) : (decimal?)null;
+        var openAmount = MissingRates.Of(input, due) is null ? Sum(due) : (decimal?)null;
         var remaining = QuotaOf.Fault(input, quota) is null && MissingRates.Of(input, won) is null ? quota.Amount - Sum(won) : null;
         return (reason is null ? KpiResult.Of(this, openAmount!.Value / remaining!.Value) : KpiResult.NoData(this, reason)) with
         {
@@ -62,19 +63,19 @@ internal sealed class PipelineCoverage : IKpi
         };
     }
 
-    private static decimal Sum(List<DealRow> deals) => deals.Sum(d => d.Amount ?? 0);
+    private static decimal Sum(List<DealShare> shares) => shares.Sum(s => s.Amount ?? 0);
 
     /// <summary>Nothing is missing any more: never a bad cover.</summary>
-    private static string? Met(List<DealRow> won, decimal quota) => Sum(won) < quota
+    private static string? Met(List<DealShare> won, decimal quota) => Sum(won) < quota
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"quota met ({Sum(won) / quota * 100:0} %)");
 
     /// <summary>The open amount due in the next quarter ÷ its quota; null without one.</summary>
-    private static decimal? NextQuarter(KpiInput input, List<DealRow> open)
+    private static decimal? NextQuarter(KpiInput input, List<DealShare> open)
     {
         var next = input.Facts.Calendar.Next(input.Period);
         var quota = input.Facts.Quota(input.Scope, next, input.AsOf).Amount;
-        var due = open.Where(d => d.Close >= next.Start && d.Close < next.End).ToList();
+        var due = open.Where(s => s.Deal.Close >= next.Start && s.Deal.Close < next.End).ToList();
         return quota is null or <= 0 || MissingRates.Of(input, due) is not null ? null : Sum(due) / quota;
     }
 }

@@ -26,15 +26,13 @@ internal sealed class PipelineCreated : IKpi
     {
         if (input.Facts.Coverage is { Counted: > 0 } coverage && coverage.WithoutCreated == coverage.Counted)
             return KpiResult.NoData(this, "no deal states when it was created (the CRM's creation date)");
-        var created = new List<DealRow>();
-        foreach (var deal in input.Facts.Created(input.Scope, input.Period.Start, input.Until, input.AsOf))
-        {
-            if (deal.Counted) created.Add(deal);
-            input.Report(FactKind.Deal, deal.Id, Role(input, deal), deal.Amount);
-        }
-
-        var missing = MissingRates.Of(input, created);
-        return (missing is null ? KpiResult.Of(this, created.Sum(d => d.Amount ?? 0)) : KpiResult.NoData(this, missing)) with
+        var all = input.Facts.Created(input.Scope, input.Period.Start, input.Until, input.AsOf);
+        foreach (var deal in all.Where(d => !d.Counted)) input.Report(FactKind.Deal, deal.Id, $"excluded: {input.Facts.LeftOutReason(deal)}", deal.Amount);
+        var created = all.Where(d => d.Counted).ToList();
+        var shares = input.Facts.SharesOfCreated(input.Scope, created, input.Period.Start, input.Until, input.AsOf).Where(s => s.Deal.Counted).ToList();
+        AmountRecords.Report(input, shares, "term");
+        var missing = MissingRates.Of(input, shares);
+        return (missing is null ? KpiResult.Of(this, shares.Sum(s => s.Amount ?? 0)) : KpiResult.NoData(this, missing)) with
         {
             Parts =
             [
@@ -43,12 +41,4 @@ internal sealed class PipelineCreated : IKpi
             ],
         };
     }
-
-    private static string Role(KpiInput input, DealRow deal) => deal switch
-    {
-        { Counted: false } => $"excluded: {input.Facts.LeftOutReason(deal)}",
-        { MissingRate: true } => "no-rate",
-        { Amount: null } => "without-amount",
-        _ => "term",
-    };
 }

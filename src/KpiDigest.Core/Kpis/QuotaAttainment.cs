@@ -32,14 +32,13 @@ internal sealed class QuotaAttainment : IKpi
     private KpiResult OfRep(KpiInput input)
     {
         var quota = QuotaOf.Scope(input);
-        var won = ClosedDeals.Of(input).Won;
-        foreach (var deal in won)
-            input.Report(FactKind.Deal, deal.Id, deal.MissingRate ? "no-rate" : deal.Amount is null ? "without-amount" : "numerator", deal.Amount);
+        var closed = ClosedDeals.Of(input);
+        AmountRecords.Report(input, closed.WonShares, "numerator");
         foreach (var row in quota.Rows) input.Report(FactKind.Quota, row.Quota.Id, "denominator", row.Amount);
-        var reason = QuotaOf.Fault(input, quota) ?? MissingRates.Of(input, won);
+        var reason = QuotaOf.Fault(input, quota) ?? MissingRates.Of(input, closed.WonShares);
         var parts = EndedQuarter.Of(input);
         if (reason is not null) return KpiResult.NoData(this, reason) with { Parts = [.. parts] };
-        var amount = won.Sum(d => d.Amount ?? 0);
+        var amount = closed.WonAmount;
         return KpiResult.Of(this, amount / quota.Amount!.Value) with { Numerator = amount, Denominator = quota.Amount, Target = 1, Parts = [.. parts] };
     }
 

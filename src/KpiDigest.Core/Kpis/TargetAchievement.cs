@@ -30,10 +30,9 @@ internal sealed class TargetAchievement : IKpi
     {
         var closed = ClosedDeals.Of(input);
         var quota = QuotaOf.Scope(input);
-        foreach (var deal in closed.Won)
-            input.Report(FactKind.Deal, deal.Id, deal.MissingRate ? "no-rate" : deal.Amount is null ? "without-amount" : "numerator", deal.Amount);
+        AmountRecords.Report(input, closed.WonShares, "numerator");
         foreach (var row in quota.Rows) input.Report(FactKind.Quota, row.Quota.Id, "denominator", row.Amount);
-        var reason = QuotaOf.Fault(input, quota) ?? MissingRates.Of(input, closed.Won);
+        var reason = QuotaOf.Fault(input, quota) ?? MissingRates.Of(input, closed.WonShares);
         if (reason is not null) return KpiResult.NoData(this, reason) with { Parts = [.. EndedQuarter.Of(input)] };
         var (won, target) = (closed.WonAmount, quota.Amount!.Value);
         return KpiResult.Of(this, won / target) with

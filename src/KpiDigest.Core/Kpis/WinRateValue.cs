@@ -28,12 +28,12 @@ internal sealed class WinRateValue : IKpi
     public KpiResult Compute(KpiInput input)
     {
         var closed = ClosedDeals.Of(input);
-        Report(input, closed.Won, "numerator+denominator");
-        Report(input, closed.Lost, "denominator");
+        AmountRecords.Report(input, closed.WonShares, "numerator+denominator");
+        AmountRecords.Report(input, closed.LostShares, "denominator");
         var stated = closed.Won.Concat(closed.Lost).Count(IsStated);
-        var amount = closed.WonAmount + closed.Lost.Sum(d => d.Amount ?? 0);
+        var amount = closed.WonAmount + closed.LostShares.Sum(s => s.Amount ?? 0);
         var reason = closed.Count == 0 ? $"no deal was closed in {input.Period.Label}"
-            : TooFew(closed.Won, "won") ?? TooFew(closed.Lost, "lost") ?? MissingRates.Of(input, closed.Won.Concat(closed.Lost))
+            : TooFew(closed.Won, "won") ?? TooFew(closed.Lost, "lost") ?? MissingRates.Of(input, closed.WonShares.Concat(closed.LostShares))
             ?? (amount <= 0 ? FormattableString.Invariant($"the deals closed in {input.Period.Label} add up to {amount} {input.Facts.HomeCurrency}") : null);
         return (reason is null ? KpiResult.Of(this, closed.WonAmount / amount) : KpiResult.NoData(this, reason)) with
         {
@@ -50,10 +50,4 @@ internal sealed class WinRateValue : IKpi
     }
 
     private static bool IsStated(DealRow deal) => deal.Amount is not null || deal.MissingRate;
-
-    private static void Report(KpiInput input, List<DealRow> deals, string role)
-    {
-        foreach (var deal in deals)
-            input.Report(FactKind.Deal, deal.Id, deal.MissingRate ? "no-rate" : deal.Amount is null ? "without-amount" : role, deal.Amount);
-    }
 }

@@ -26,9 +26,8 @@ internal sealed class WonRevenue : IKpi
     public KpiResult Compute(KpiInput input)
     {
         var closed = ClosedDeals.Of(input);
-        foreach (var deal in closed.Won)
-            input.Report(FactKind.Deal, deal.Id, deal.MissingRate ? "no-rate" : deal.Amount is null ? "without-amount" : "term", deal.Amount);
-        var missing = MissingRates.Of(input, closed.Won);
+        AmountRecords.Report(input, closed.WonShares, "term");
+        var missing = MissingRates.Of(input, closed.WonShares);
         var result = missing is null ? KpiResult.Of(this, closed.WonAmount) : KpiResult.NoData(this, missing);
         return result with
         {
@@ -37,28 +36,40 @@ internal sealed class WonRevenue : IKpi
                 new KpiPart("count", closed.Won.Count),
                 new KpiPart("withoutAmount", closed.WonWithoutAmount),
                 new KpiPart("renewals", closed.Renewals.Where(d => d.Status == DealStatus.Won).Sum(d => d.Amount ?? 0)),
-                .. Effects(input, closed, missing),
+                new KpiPart("splitCredit", Missing(input, closed) is null ? Credit(closed) : null),
+                .. Effects(input, closed),
             ],
         };
     }
 
     /// <summary>Effects against the period before, cut alike where this one is unfinished; none where a factor is undefined in both.</summary>
-    private static IEnumerable<KpiPart> Effects(KpiInput input, ClosedDeals closed, string? missing)
+    private static IEnumerable<KpiPart> Effects(KpiInput input, ClosedDeals closed)
     {
         var previous = input.Facts.Calendar.Previous(input.Period);
-        if (missing is not null || input.Facts.IsBeforeData(previous)) return [];
+        if (input.ValueOnly || Missing(input, closed) is not null || input.Facts.IsBeforeData(previous)) return [];
         var before = ClosedDeals.Of(input, previous.Start, input.CutOf(previous));
-        if (MissingRates.Of(input, before.Won) is not null) return [];
+        if (Missing(input, before) is not null) return [];
         var effects = ShapleyEffects.Between(
-            (before.Count, before.Won.Count, before.WonAmount),
-            (closed.Count, closed.Won.Count, closed.WonAmount));
+            (before.Count, before.Won.Count, before.OwnedAmount),
+            (closed.Count, closed.Won.Count, closed.OwnedAmount));
         if (effects is null) return [];
         return
         [
             new KpiPart("effects", null)
             {
-                Parts = [new KpiPart("closed", effects.Closed), new KpiPart("winRate", effects.WinRate), new KpiPart("averageDeal", effects.AverageDeal)],
+                Parts =
+                [
+                    new KpiPart("closed", effects.Closed),
+                    new KpiPart("winRate", effects.WinRate),
+                    new KpiPart("averageDeal", effects.AverageDeal),
+                    .. input.Facts.HasSplits ? [new KpiPart("splitCredit", Credit(closed) - Credit(before))] : Array.Empty<KpiPart>(),
+                ],
             },
         ];
     }
+
+    /// <summary>What the scope is credited with beyond the deals it owned; below 0 where it gave more than it got.</summary>
+    private static decimal Credit(ClosedDeals closed) => closed.WonAmount - closed.OwnedAmount;
+
+    private static string? Missing(KpiInput input, ClosedDeals closed) => MissingRates.Of(input, closed.WonShares.Select(s => s.Deal).Concat(closed.Won));
 }

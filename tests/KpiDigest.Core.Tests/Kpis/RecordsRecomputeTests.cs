@@ -34,7 +34,7 @@ public class RecordsRecomputeTests
 
     private static decimal Recompute(string id, Scope scope, IReadOnlyList<KpiRecord> records) => id switch
     {
-        "won-revenue" or "pipeline-created" => records.Where(r => r.Role == "term").Sum(r => r.Amount!.Value),
+        "won-revenue" or "pipeline-created" => Sum(records, "term"),
         "average-deal" => records.Where(r => r.Role == "term").Average(r => r.Amount!.Value),
         "sales-cycle" => Percentile.Median(records.Where(r => r.Role == "term").Select(r => r.Amount!.Value)),
         "win-rate" => (decimal)Count(records, "numerator") / Count(records, "denominator"),
