@@ -9,9 +9,10 @@ namespace KpiDigest.Core.Statistics;
 /// <param name="DegreesOfFreedom">By Welch and Satterthwaite.</param>
 /// <param name="T">Difference ÷ standard error.</param>
 /// <param name="P">Two-sided p-value.</param>
+/// <param name="Critical">The t of the interval: 97.5 % of Student's distribution lie below.</param>
 /// <param name="Low">Lower bound of the difference at 95 %.</param>
 /// <param name="High">Upper bound of the difference at 95 %.</param>
-public sealed record WelchTest(double Difference, double StandardError, double DegreesOfFreedom, double T, double P, double Low, double High)
+public sealed record WelchTest(double Difference, double StandardError, double DegreesOfFreedom, double T, double P, double Critical, double Low, double High)
 {
     private const double UpperTail = 0.975;
 
@@ -24,9 +25,8 @@ public sealed record WelchTest(double Difference, double StandardError, double D
         if (error == 0) return null;
         var difference = one.Average() - other.Average();
         var freedom = (v1 + v0) * (v1 + v0) / ((v1 * v1 / (one.Count - 1)) + (v0 * v0 / (other.Count - 1)));
-        var reach = StudentT.Quantile(UpperTail, freedom) * error;
-        var t = difference / error;
-        return new WelchTest(difference, error, freedom, t, StudentT.TwoSided(t, freedom), difference - reach, difference + reach);
+        double critical = StudentT.Quantile(UpperTail, freedom), reach = critical * error, t = difference / error;
+        return new WelchTest(difference, error, freedom, t, StudentT.TwoSided(t, freedom), critical, difference - reach, difference + reach);
     }
 
     private static double VarianceOfMean(IReadOnlyCollection<double> values)

@@ -7,29 +7,31 @@ namespace KpiDigest.Core.Statistics.Clv;
 internal static class BetaMean
 {
     private const double Reach = 8;
-    private const double Agreement = 1e-11;
-    private const int LeastSteps = 256;
+    private const double Agreement = 1e-10;
+    private const int LeastSteps = 64;
     private const int MostSteps = 1 << 16;
     private const double SmallestProbability = 1e-300;
 
     /// <summary>The mean of <paramref name="function"/>, which must have a limit at 0 and 1.</summary>
     public static double Of(Func<double, double> function, double a, double b)
     {
-        var before = Sums(function, a, b, LeastSteps);
-        for (var steps = 2 * LeastSteps; steps <= MostSteps; steps *= 2)
+        var logBeta = LogGamma.OfBeta(a, b);
+        var (weight, value) = (0.0, 0.0);
+        for (var steps = LeastSteps; ; steps *= 2)
         {
-            var next = Sums(function, a, b, steps);
-            if (next.Weight > 0 && Agree(next.Weight, before.Weight) && Agree(next.Value / next.Weight, before.Value / before.Weight)) return next.Value / next.Weight;
-            before = next;
+            var added = Sums(function, a, b, logBeta, steps, isFirst: steps == LeastSteps);
+            var (nextWeight, nextValue) = ((weight / 2) + added.Weight, (value / 2) + added.Value);
+            var isSettled = nextWeight > 0 && Agree(nextWeight, weight) && Agree(nextValue / nextWeight, value / weight);
+            (weight, value) = (nextWeight, nextValue);
+            if (isSettled || steps >= MostSteps) return value / weight;
         }
-
-        return before.Value / before.Weight;
     }
 
-    private static (double Weight, double Value) Sums(Func<double, double> function, double a, double b, int steps)
+    // Halving the steps keeps the old points: only those between them are new.
+    private static (double Weight, double Value) Sums(Func<double, double> function, double a, double b, double logBeta, int steps, bool isFirst)
     {
-        var (weights, values, logBeta) = (0.0, 0.0, LogGamma.OfBeta(a, b));
-        for (var i = 0; i <= steps; i++)
+        var (weights, values) = (0.0, 0.0);
+        for (var i = isFirst ? 0 : 1; i <= steps; i += isFirst ? 1 : 2)
         {
             var u = (2 * Reach * i / steps) - Reach;
             var logit = Math.PI * Math.Sinh(u);
