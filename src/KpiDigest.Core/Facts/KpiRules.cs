@@ -23,4 +23,7 @@ public sealed record KpiRules
 
     /// <summary>Forecast categories, as the CRM names them, that are best case and not committed; compared without case.</summary>
     public IReadOnlyList<string> BestCaseCategories { get; init; } = ["best_case", "best case", "bestcase", "most likely", "mostlikely", "upside", "upsideforecast"];
+
+    /// <summary>Whether a week is measured by the same week of earlier quarters (<c>Signals:Season</c>).</summary>
+    public bool SeasonalSignals { get; init; } = true;
 }

@@ -40,7 +40,7 @@ internal sealed class AverageDeal : IKpi
             [
                 new KpiPart("median", reason is null ? Percentile.Median(amounts) : null),
                 new KpiPart("withoutAmount", closed.WonWithoutAmount),
-                .. input.Period.Kind == PeriodKind.Week ? Trailing(input) : UpsellHint(input, closed, reason is null ? amounts : []),
+                .. input.ValueOnly ? [] : input.Period.Kind == PeriodKind.Week ? Trailing(input) : UpsellHint(input, closed, reason is null ? amounts : []),
             ],
         };
     }

@@ -1,5 +1,6 @@
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Periods;
+using KpiDigest.Core.Signals;
 using NodaTime;
 
 namespace KpiDigest.Core.Kpis;
@@ -27,14 +28,22 @@ public static class KpiCatalogue
 
     /// <summary>Computes a KPI with its comparison to the previous period and to the year before (D4: cut where unfinished).</summary>
     /// <exception cref="ArgumentException">The scope is not among the facts: resolve it first.</exception>
-    public static KpiResult Evaluate(IKpi kpi, SalesFacts facts, Scope scope, Period period) => Answer(kpi, facts, scope, period, null);
+    public static KpiResult Evaluate(IKpi kpi, SalesFacts facts, Scope scope, Period period) => EvaluateWith(new KpiSignals(facts), kpi, facts, scope, period);
+
+    /// <summary>The same, with the weeks that are judged and drawn computed once for all who ask.</summary>
+    internal static KpiResult EvaluateWith(KpiSignals signals, IKpi kpi, SalesFacts facts, Scope scope, Period period)
+    {
+        var result = Answer(kpi, facts, scope, period, null);
+        return result.Status == KpiStatus.NotApplicable ? result : signals.Judged(kpi, scope, period, result);
+    }
 
     /// <summary>The records behind a number with their roles; they recompute to it.</summary>
     /// <exception cref="ArgumentException">The scope is not among the facts: resolve it first.</exception>
     public static (KpiResult Result, IReadOnlyList<KpiRecord> Records) Explain(IKpi kpi, SalesFacts facts, Scope scope, Period period)
     {
         var records = new List<KpiRecord>();
-        return (Answer(kpi, facts, scope, period, records), records);
+        var result = Answer(kpi, facts, scope, period, records);
+        return (result.Status == KpiStatus.NotApplicable ? result : new KpiSignals(facts).Judged(kpi, scope, period, result), records);
     }
 
     private static KpiResult Answer(IKpi kpi, SalesFacts facts, Scope scope, Period period, List<KpiRecord>? records)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KpiDigest.Core.Facts;
+using KpiDigest.Core.Signals;
 using NodaTime;
 
 namespace KpiDigest.Core.Kpis;
@@ -55,8 +56,11 @@ public sealed record KpiResult
     /// <summary>Target in the value's unit; null: no target.</summary>
     public decimal? Target { get; init; }
 
-    /// <summary>D12's verdict; <c>none</c> until judged.</summary>
-    public string Signal { get; init; } = "none";
+    /// <summary>D12's verdict, one of <see cref="SignalNames"/>.</summary>
+    public string Signal { get; init; } = SignalNames.NotCharted;
+
+    /// <summary>The normal range of a charted week (D12); null: not charted, or nothing is known of it.</summary>
+    public KpiRange? Range { get; init; }
 
     /// <summary>A result with a value.</summary>
     internal static KpiResult Of(IKpi kpi, decimal value) => new() { Kpi = kpi.Id, Unit = kpi.Unit, Status = KpiStatus.Ok, Value = value };

@@ -60,7 +60,7 @@ internal sealed class WinRate : IKpi
 
     private static IEnumerable<KpiPart> Trailing(KpiInput input)
     {
-        if (input.Period.Kind != PeriodKind.Week) return [];
+        if (input.ValueOnly || input.Period.Kind != PeriodKind.Week) return [];
         var closed = TrailingWeeks.Of(input);
         return [Proportion.Part(TrailingWeeks.Name, closed.Won.Count, closed.Count)];
     }
