@@ -22,16 +22,24 @@ internal sealed class IndividualsChart
     /// <summary>The week at a position, measured by the weeks before it.</summary>
     public Reading At(int index)
     {
-        if (factors[index] is not { } factor) return Reading.NoHistory;
-        var baseline = slots.Before(index, i => adjusted[i]);
-        var limits = baseline.Count(value => value is not null) < slots.Least ? null : isSum ? XmrLimits.OfSums(baseline) : XmrLimits.Of(baseline);
-        if (limits is null) return Reading.NoHistory;
+        if (factors[index] is not { } factor || Limits(index) is not { } limits) return Reading.NoHistory;
         var chart = new Signal(SignalVerdict.None, limits.Center * factor, limits.Low * factor, limits.High * factor);
         if (adjusted[index] is not { } value) return new Reading(chart with { Verdict = SignalVerdict.TooFew }, 0);
         var verdict = Slack.IsAbove(value, limits.High) ? SignalVerdict.High : Slack.IsAbove(limits.Low, value) ? SignalVerdict.Low : SignalVerdict.None;
-        return new Reading(chart with { Verdict = verdict }, RunRule.Side(slots.UpTo(index, i => Side(adjusted[i], limits.Center))));
+        return new Reading(chart with { Verdict = verdict }, Run(index));
     }
 
-    private static int? Side(double? value, double center) =>
-        value is not { } known ? null : Slack.IsAbove(known, center) ? 1 : Slack.IsAbove(center, known) ? -1 : 0;
+    private XmrLimits? Limits(int index)
+    {
+        var baseline = slots.Before(index, i => adjusted[i]);
+        if (baseline.Count(value => value is not null) < slots.Least) return null;
+        return isSum ? XmrLimits.OfSums(baseline) : XmrLimits.Of(baseline);
+    }
+
+    private int Run(int index)
+    {
+        var first = index - RunRule.Length + 1;
+        if (first < 0 || Limits(first) is not { Center: var center }) return 0;
+        return RunRule.Side(slots.UpTo(index, i => adjusted[i] is { } value ? Slack.Side(value, center) : (int?)null));
+    }
 }

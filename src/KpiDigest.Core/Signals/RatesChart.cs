@@ -20,27 +20,39 @@ internal sealed class RatesChart
     /// <summary>The week at a position, measured by the weeks before it.</summary>
     public Reading At(int index)
     {
-        var rates = hasSeason ? seasonal : Pooled(index);
-        RateWeek? Week(int i) => slots.Weeks[i] is { Trials: > 0 } week && rates[i] is { } rate ? new RateWeek(week.Successes, week.Trials, rate) : null;
-        var baseline = slots.Before(index, Week);
-        if (rates[index] is not { } expected || baseline.Count(week => week is not null) < slots.Least) return Reading.NoHistory;
-        if (Week(index) is not { } judged) return new Reading(new Signal(SignalVerdict.TooFew, expected), 0);
-        if (LaneyPPrime.IsTooFew(judged.Trials, expected)) return new Reading(new Signal(SignalVerdict.TooFew, expected), 0);
+        var week = RateBy(index);
+        var baseline = slots.Before(index, week);
+        if (Expected(index) is not { } expected || baseline.Count(each => each is not null) < slots.Least) return Reading.NoHistory;
+        if (week(index) is not { } judged || LaneyPPrime.IsTooFew(judged.Trials, expected)) return new Reading(new Signal(SignalVerdict.TooFew, expected), 0);
         if (LaneyPPrime.Of(baseline) is not { } chart) return Reading.NoHistory;
         var (low, high) = chart.Limits(judged.Trials, expected);
         var verdict = chart.Beyond(judged) switch { > 0 => SignalVerdict.High, < 0 => SignalVerdict.Low, _ => SignalVerdict.None };
-        return new Reading(new Signal(verdict, expected, low, high), RunRule.Side(slots.UpTo(index, i => Side(Week(i)))));
+        return new Reading(new Signal(verdict, expected, low, high), Run(index));
     }
 
-    private static int? Side(RateWeek? week) =>
-        week?.Z is not { } z ? null : Slack.IsAbove(z, 0) ? 1 : Slack.IsAbove(0, z) ? -1 : 0;
+    private int Run(int index)
+    {
+        var first = index - RunRule.Length + 1;
+        if (first < 0) return 0;
+        var week = RateBy(first);
+        if (slots.Before(first, week).Count(each => each is not null) < slots.Least) return 0;
+        return RunRule.Side(slots.UpTo(index, i => week(i)?.Z is { } z ? Slack.Side(z, 0) : (int?)null));
+    }
+
+    // Weeks beside the rates that the one at a position expects of them.
+    private Func<int, RateWeek?> RateBy(int index)
+    {
+        var pooled = hasSeason ? null : Pooled(index);
+        return i => slots.Weeks[i] is { Trials: > 0 } week && (hasSeason ? seasonal[i] : pooled) is { } rate ? new RateWeek(week.Successes, week.Trials, rate) : null;
+    }
+
+    private double? Expected(int index) => hasSeason ? seasonal[index] : Pooled(index);
 
     // Without season the rate expected of every week is that of all deals of the baseline.
-    private double?[] Pooled(int index)
+    private double? Pooled(int index)
     {
         var baseline = slots.Before(index, i => slots.Weeks[i]);
         int successes = baseline.Sum(week => week?.Successes ?? 0), trials = baseline.Sum(week => week?.Trials ?? 0);
-        double? rate = trials == 0 ? null : (double)successes / trials;
-        return [.. slots.Weeks.Select(_ => rate)];
+        return trials == 0 ? null : (double)successes / trials;
     }
 }
