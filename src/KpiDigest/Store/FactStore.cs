@@ -61,7 +61,7 @@ internal sealed class FactStore(Database database)
     public Task<IReadOnlyDictionary<(FactKind Kind, string Id), RecordName>> DescribeAsync(string source, IReadOnlyCollection<(FactKind Kind, string Id)> records, CancellationToken cancellationToken) =>
         _names.DescribeAsync(source, records, cancellationToken);
 
-    /// <summary>Number of records that are not deleted, by kind; every kind is in it.</summary>
+    /// <summary>Number of records that are not deleted, by kind; every kind that has a table is in it.</summary>
     public Task<IReadOnlyDictionary<FactKind, long>> CountsAsync(string source, CancellationToken cancellationToken) => database.ReadAsync(async transaction =>
     {
         var counts = new Dictionary<FactKind, long>();
@@ -102,5 +102,7 @@ internal sealed class FactStore(Database database)
         await writer.WriteAsync(FactTables.Changes, batch.Changes, cancellationToken);
         await writer.WriteAsync(FactTables.Activities, batch.Activities, cancellationToken);
         await writer.WriteAsync(FactTables.Quotas, batch.Quotas, cancellationToken);
+        await writer.WriteAsync(ProspectTable.Prospects, batch.Prospects, cancellationToken);
+        await writer.WriteAsync(ForecastTable.Forecasts, batch.Forecasts, cancellationToken);
     }
 }

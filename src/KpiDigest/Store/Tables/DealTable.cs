@@ -15,6 +15,7 @@ internal static class DealTable
             Column.Integer("created_at"), Column.Text("created_on"), Column.Integer("close_at"), Column.Text("close_on"),
             Column.Integer("amount"), Column.Text("currency"), Column.Integer("home_amount"), Column.Integer("kind"),
             Column.Text("lost_reason"), Column.Text("forecast_category"), Column.Integer("modified_at"),
+            Column.Integer("margin"), Column.Text("origin"), Column.Text("product_lines"), Column.Text("competitors"), Column.Text("incumbent"), Column.Text("splits"),
         ],
         Write,
         Read,
@@ -26,7 +27,9 @@ internal static class DealTable
         row.Text(deal.Name).Text(deal.AccountId).Text(deal.OwnerId).Text(deal.PipelineId).Text(deal.StageId).Integer((int)deal.Status)
             .Date(deal.Created).Date(deal.Close)
             .Money(deal.Amount, "amount").Text(deal.Currency).Money(deal.HomeAmount, "amount in home currency").Integer((int)deal.Kind)
-            .Text(deal.LostReason).Text(deal.ForecastCategory).Modified(deal.ModifiedAt);
+            .Text(deal.LostReason).Text(deal.ForecastCategory).Modified(deal.ModifiedAt)
+            .Added().Money(deal.Margin, "gross margin").Text(deal.Source)
+            .Text(ListColumn.Write(deal.ProductLines)).Text(ListColumn.Write(deal.Competitors)).Text(deal.Incumbent).Text(SplitsColumn.Write(deal.Splits));
     }
 
     private static Deal Read(FactReader row) => new()
@@ -47,5 +50,11 @@ internal static class DealTable
         LostReason = row.TextOrNull(),
         ForecastCategory = row.TextOrNull(),
         ModifiedAt = row.At(),
+        Margin = row.MoneyOrNull(),
+        Source = row.TextOrNull(),
+        ProductLines = ListColumn.Read(row.TextOrNull()),
+        Competitors = ListColumn.Read(row.TextOrNull()),
+        Incumbent = row.TextOrNull(),
+        Splits = SplitsColumn.Read(row.TextOrNull()),
     };
 }

@@ -32,11 +32,16 @@ internal sealed class FactReader(DbDataReader reader)
 
     public bool Flag() => Integer() != 0;
 
+    /// <summary>A flag of a column that older rows do not have.</summary>
+    public bool AddedFlag() => IntegerOrNull() is > 0;
+
     public Instant At() => Stored.At(Integer());
 
     public Instant? AtOrNull() => Stored.At(IntegerOrNull());
 
     public LocalDate On() => LocalDatePattern.Iso.Parse(Text()).Value;
+
+    public LocalDate? OnOrNull() => TextOrNull() is { } on ? LocalDatePattern.Iso.Parse(on).Value : null;
 
     public decimal Money() => Stored.Amount(Integer());
 

@@ -21,7 +21,9 @@ internal sealed class FactRow
     private byte[] _bytes = new byte[1024];
     private int _length;
     private int _contentStart;
+    private int _contentEnd;
     private int _keyFields;
+    private bool _added;
 
     /// <summary>Key fields, then content fields.</summary>
     public IReadOnlyList<FactField> Fields => _fields;
@@ -40,14 +42,24 @@ internal sealed class FactRow
     public void Reset()
     {
         _fields.Clear();
-        (_length, _contentStart, _keyFields, Fault, ModifiedAt) = (0, 0, 0, null, null);
+        (_length, _contentStart, _contentEnd, _keyFields, _added, Fault, ModifiedAt) = (0, 0, 0, 0, false, null, null);
     }
 
     /// <summary>Ends the key. Only what follows is hashed.</summary>
     public void StartContent() => (_contentStart, _keyFields) = (_length, _fields.Count);
 
-    /// <summary>The content in canonical bytes.</summary>
-    public ReadOnlySpan<byte> Content => _bytes.AsSpan(_contentStart, _length - _contentStart);
+    /// <summary>
+    /// What follows came with a later migration. Nulls at its end are not hashed, so that a row that states nothing of it has the hash it had
+    /// before the migration and is not written again.
+    /// </summary>
+    public FactRow Added()
+    {
+        (_contentEnd, _added) = (_length, true);
+        return this;
+    }
+
+    /// <summary>The content in canonical bytes, over which the hash is taken.</summary>
+    public ReadOnlySpan<byte> Content => _bytes.AsSpan(_contentStart, (_added ? _contentEnd : _length) - _contentStart);
 
     /// <summary>UTF-8 bytes of a text field.</summary>
     public ReadOnlySpan<byte> Utf8(FactField field) => _bytes.AsSpan(field.Offset, field.Length);
@@ -62,6 +74,7 @@ internal sealed class FactRow
         BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_length + 1), length);
         _fields.Add(new FactField(ColumnType.Text, false, 0, value, _length + 5, length));
         _length += 5 + length;
+        _contentEnd = _length;
         return this;
     }
 
@@ -73,10 +86,14 @@ internal sealed class FactRow
         BinaryPrimitives.WriteInt64LittleEndian(_bytes.AsSpan(_length + 1), number);
         _fields.Add(new FactField(ColumnType.Integer, false, number, null, 0, 0));
         _length += 9;
+        _contentEnd = _length;
         return this;
     }
 
     public FactRow Flag(bool value) => Integer(value ? 1 : 0);
+
+    /// <summary>1, or null for no: for columns that older rows do not have.</summary>
+    public FactRow AddedFlag(bool value) => Integer(value ? 1 : null);
 
     public FactRow At(Instant? value) => Integer(value is { } at ? Stored.Micros(at) : null);
 

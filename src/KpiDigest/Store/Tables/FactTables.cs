@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using KpiDigest.Core.Facts;
 
 namespace KpiDigest.Store.Tables;
 
-/// <summary>The one list of fact tables.</summary>
+/// <summary>The one list of fact tables; those with most columns stand in files of their own.</summary>
 internal static class FactTables
 {
     public static FactTable<Rep> Reps { get; } = new(
@@ -52,11 +51,12 @@ internal static class FactTables
 
     public static FactTable<Account> Accounts { get; } = new(
         FactKind.Account, "accounts", [Column.Text("id")],
-        [Column.Text("name"), Column.Integer("created_at"), Column.Text("industry"), Column.Text("region"), Column.Text("owner_id")],
+        [Column.Text("name"), Column.Integer("created_at"), Column.Text("industry"), Column.Text("region"), Column.Text("owner_id"), Column.Text("segment"), Column.Text("churned_on")],
         (account, row) =>
         {
             row.Text(account.Id).StartContent();
-            row.Text(account.Name).At(account.CreatedAt).Text(account.Industry).Text(account.Region).Text(account.OwnerId);
+            row.Text(account.Name).At(account.CreatedAt).Text(account.Industry).Text(account.Region).Text(account.OwnerId)
+                .Added().Text(account.Segment).On(account.ChurnedOn);
         },
         row => new Account
         {
@@ -66,6 +66,8 @@ internal static class FactTables
             Industry = row.TextOrNull(),
             Region = row.TextOrNull(),
             OwnerId = row.TextOrNull(),
+            Segment = row.TextOrNull(),
+            ChurnedOn = row.OnOrNull(),
         },
         (one, other) => one.Id == other.Id);
 
@@ -74,12 +76,14 @@ internal static class FactTables
         [
             Column.Integer("status"), Column.Integer("start_at"), Column.Integer("length"), Column.Text("owner_id"),
             Column.Text("participant_ids"), Column.Text("deal_ids"), Column.Integer("is_coaching"),
+            Column.Text("account_ids"), Column.Integer("is_internal"), Column.Integer("is_bulk"),
         ],
         (activity, row) =>
         {
             row.Text(activity.Id).Integer((int)activity.Kind).StartContent();
             row.Integer((int)activity.Status).At(activity.StartAt).Integer(activity.Length is { } length ? Stored.Micros(length) : null)
-                .Text(activity.OwnerId).Text(ListText(activity.ParticipantIds)).Text(ListText(activity.DealIds)).Flag(activity.IsCoaching);
+                .Text(activity.OwnerId).Text(ListColumn.Write(activity.ParticipantIds)).Text(ListColumn.Write(activity.DealIds)).Flag(activity.IsCoaching)
+                .Added().Text(ListColumn.Write(activity.AccountIds)).AddedFlag(activity.IsInternal).AddedFlag(activity.IsBulk);
         },
         row => new Activity
         {
@@ -89,9 +93,12 @@ internal static class FactTables
             StartAt = row.At(),
             Length = row.IntegerOrNull() is { } length ? Stored.Length(length) : null,
             OwnerId = row.TextOrNull(),
-            ParticipantIds = List(row.TextOrNull()),
-            DealIds = List(row.TextOrNull()),
+            ParticipantIds = ListColumn.Read(row.TextOrNull()),
+            DealIds = ListColumn.Read(row.TextOrNull()),
             IsCoaching = row.Flag(),
+            AccountIds = ListColumn.Read(row.TextOrNull()),
+            IsInternal = row.AddedFlag(),
+            IsBulk = row.AddedFlag(),
         },
         (one, other) => one.Id == other.Id && one.Kind == other.Kind);
 
@@ -130,13 +137,10 @@ internal static class FactTables
         row => new DealChange(row.Text(), (DealField)row.Integer(), row.At(), row.TextOrNull()),
         (one, other) => one.DealId == other.DealId && one.Field == other.Field && one.At == other.At);
 
-    /// <summary>Tables of the kinds of <see cref="FactKind"/>.</summary>
-    public static IReadOnlyList<FactTable> Kinds { get; } = [Reps, Teams, Stages, Accounts, DealTable.Deals, Activities, Quotas];
+    /// <summary>Tables of the kinds that a CRM gives, one row a fact.</summary>
+    public static IReadOnlyList<FactTable> Kinds { get; } = [Reps, Teams, Stages, Accounts, DealTable.Deals, Activities, Quotas, ProspectTable.Prospects, ForecastTable.Forecasts];
 
-    public static FactTable Of(FactKind kind) => Kinds.First(table => table.Kind == kind);
-
-    /// <summary>Sorted, so that a CRM that changes the order of a list changes no hash; null for an empty list.</summary>
-    private static string? ListText(IReadOnlyList<string> ids) => ids.Count == 0 ? null : JsonSerializer.Serialize(ids.Order(StringComparer.Ordinal));
-
-    private static string[] List(string? text) => text is null ? [] : JsonSerializer.Deserialize<string[]>(text)!;
+    /// <exception cref="ArgumentException">A kind that comes from supplement files only, and has no table.</exception>
+    public static FactTable Of(FactKind kind) => Kinds.FirstOrDefault(table => table.Kind == kind)
+        ?? throw new ArgumentException($"Facts of kind {kind} come from supplement files and have no table.", nameof(kind));
 }
