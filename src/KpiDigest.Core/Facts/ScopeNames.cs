@@ -1,10 +1,13 @@
 namespace KpiDigest.Core.Facts;
 
 /// <summary>Finds scopes by what people write.</summary>
-internal sealed class ScopeNames(IReadOnlyList<Team> teams, IReadOnlyList<Rep> reps)
+/// <param name="teams">All teams.</param>
+/// <param name="reps">All reps.</param>
+public sealed class ScopeNames(IReadOnlyList<Team> teams, IReadOnlyList<Rep> reps)
 {
     private const string Forms = "write company, team:NAME, team:#ID, rep:NAME or rep:#ID";
 
+    /// <summary>Reads a scope. False with a fault that names the text and the nearest names; a name that more than one has is a fault too.</summary>
     public bool TryResolve(string text, out Scope scope, out string fault)
     {
         scope = null!;

@@ -7,7 +7,7 @@ internal sealed class RunRecord
 {
     public const string Columns =
         "runs.digest as Digest, runs.period as Period, runs.revision as Revision, runs.state as State, runs.due_at as DueAt, runs.not_after as NotAfter, runs.known_at as KnownAt, " +
-        "runs.configuration_hash as ConfigurationHash, runs.template_hash as TemplateHash, runs.expected as Expected, runs.attempt as Attempt, runs.reason as Reason, " +
+        "runs.configuration_hash as ConfigurationHash, runs.template_hash as TemplateHash, runs.supplements_hash as SupplementsHash, runs.expected as Expected, runs.attempt as Attempt, runs.reason as Reason, " +
         "runs.lease_owner as LeaseOwner, runs.lease_token as LeaseToken, runs.lease_until as LeaseUntil, runs.finished_at as FinishedAt";
 
     public string Digest { get; set; } = "";
@@ -27,6 +27,8 @@ internal sealed class RunRecord
     public string? ConfigurationHash { get; set; }
 
     public string? TemplateHash { get; set; }
+
+    public string? SupplementsHash { get; set; }
 
     public int? Expected { get; set; }
 
@@ -51,5 +53,6 @@ internal sealed class RunRecord
         LeaseUntil = Stored.At(LeaseUntil),
         ConfigurationHash = ConfigurationHash,
         TemplateHash = TemplateHash,
+        SupplementsHash = SupplementsHash,
     };
 }

@@ -17,4 +17,7 @@ internal sealed record RunRow(
 
     /// <summary>Hash of the templates that shaped it; null until frozen.</summary>
     public string? TemplateHash { get; init; }
+
+    /// <summary>Hash of the supplement files it stood on; null until frozen.</summary>
+    public string? SupplementsHash { get; init; }
 }

@@ -43,16 +43,17 @@ internal sealed class RunStore(Database database)
     /// Freezes which versions the run stands on, with hashes of what shaped it; keeps what an earlier attempt froze and returns it. From
     /// then on no fact is recorded at or before that instant. Null: the lease is lost.
     /// </summary>
-    public Task<Instant?> FreezeAsync(ClaimedRun run, Instant knownAt, string configurationHash, string templateHash, CancellationToken cancellationToken) => WithLeaseAsync(
+    public Task<Instant?> FreezeAsync(ClaimedRun run, Instant knownAt, string configurationHash, string templateHash, CancellationToken cancellationToken, string? supplementsHash = null) => WithLeaseAsync(
         run,
         async (transaction, id) =>
         {
             var frozen = Stored.At(await transaction.Connection!.QuerySingleAsync<long>(
                 """
-                update runs set known_at = coalesce(known_at, @knownAt), configuration_hash = coalesce(configuration_hash, @configurationHash), template_hash = coalesce(template_hash, @templateHash)
+                update runs set known_at = coalesce(known_at, @knownAt), configuration_hash = coalesce(configuration_hash, @configurationHash), template_hash = coalesce(template_hash, @templateHash),
+                  supplements_hash = coalesce(supplements_hash, @supplementsHash)
                 where id = @id returning known_at
                 """,
-                new { id, knownAt = Stored.Micros(knownAt), configurationHash, templateHash }, transaction));
+                new { id, knownAt = Stored.Micros(knownAt), configurationHash, templateHash, supplementsHash }, transaction));
             await SyncBooks.FreezeAsync(database, transaction, frozen);
             return (Instant?)frozen;
         },

@@ -7,18 +7,27 @@ namespace KpiDigest.Store;
 /// <summary>Reads the facts as they were known at an instant. All tables are read in one transaction, so that they fit together.</summary>
 internal sealed class FactLoad(Database database)
 {
-    public Task<SalesFacts> LoadAsync(string source, SalesFactsSettings settings, Instant knownAt, CancellationToken cancellationToken) => database.ReadAsync(async transaction =>
+    public Task<SalesFacts> LoadAsync(string source, SalesFactsSettings settings, Instant knownAt, Func<FactNames, SupplementFacts>? supplements, CancellationToken cancellationToken) => database.ReadAsync(async transaction =>
     {
         var builder = new SalesFactsBuilder(settings);
         var versions = new VersionReader(transaction, source, Stored.Micros(knownAt));
         foreach (var (kind, reason) in (await SyncBooks.ReadAccountAsync(transaction, source))?.Missing ?? new Dictionary<FactKind, string>()) builder.MarkMissing(kind, reason);
         await foreach (var rep in versions.AllAsync(FactTables.Reps, cancellationToken)) builder.AddRep(rep.Deleted ? rep.Fact with { Active = false } : rep.Fact, rep.RecordedAt);
-        await foreach (var team in versions.NewestAsync(FactTables.Teams, cancellationToken)) builder.AddTeam(team);
-        await foreach (var stage in versions.NewestAsync(FactTables.Stages, cancellationToken)) builder.AddStage(stage);
+        var names = await FactNames.ReadAsync(versions, cancellationToken);
+        foreach (var team in names.Teams) builder.AddTeam(team);
+        foreach (var stage in names.Stages) builder.AddStage(stage);
+        foreach (var account in names.Accounts) builder.AddAccount(account);
+        foreach (var quota in names.Quotas) builder.AddQuota(quota);
         await foreach (var deal in versions.NewestAsync(DealTable.Deals, cancellationToken)) builder.AddDeal(deal);
         await foreach (var change in versions.NewestAsync(FactTables.Changes, cancellationToken)) builder.AddChange(change);
         await foreach (var activity in versions.NewestAsync(FactTables.Activities, cancellationToken)) builder.AddActivity(activity);
-        await foreach (var quota in versions.NewestAsync(FactTables.Quotas, cancellationToken)) builder.AddQuota(quota);
+        await foreach (var prospect in versions.NewestAsync(ProspectTable.Prospects, cancellationToken)) builder.AddProspect(prospect);
+        await foreach (var forecast in versions.NewestAsync(ForecastTable.Forecasts, cancellationToken)) builder.AddForecast(forecast);
+        if (supplements is not null) builder.AddSupplements(supplements(names));
         return builder.Build();
     }, cancellationToken);
+
+    /// <summary>What the facts call people and things, as known at an instant.</summary>
+    public Task<FactNames> NamesAsync(string source, Instant knownAt, CancellationToken cancellationToken) => database.ReadAsync(
+        transaction => FactNames.ReadAsync(new VersionReader(transaction, source, Stored.Micros(knownAt)), cancellationToken), cancellationToken);
 }

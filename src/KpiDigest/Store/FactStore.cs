@@ -54,8 +54,13 @@ internal sealed class FactStore(Database database)
 
     /// <summary>
     /// Loads the facts as of T as they were known at <paramref name="knownAt"/> (versions recorded later are not seen).
+    /// <paramref name="supplements"/>: what the supplement files hold, given what the facts call people and things.
     /// </summary>
-    public Task<SalesFacts> LoadAsync(string source, SalesFactsSettings settings, Instant knownAt, CancellationToken cancellationToken) => _load.LoadAsync(source, settings, knownAt, cancellationToken);
+    public Task<SalesFacts> LoadAsync(string source, SalesFactsSettings settings, Instant knownAt, CancellationToken cancellationToken, Func<FactNames, SupplementFacts>? supplements = null) =>
+        _load.LoadAsync(source, settings, knownAt, supplements, cancellationToken);
+
+    /// <summary>What the facts call people and things, as known at an instant.</summary>
+    public Task<FactNames> NamesAsync(string source, Instant knownAt, CancellationToken cancellationToken) => _load.NamesAsync(source, knownAt, cancellationToken);
 
     /// <summary>Newest names and links of records, deleted ones included; unknown ids are left out.</summary>
     public Task<IReadOnlyDictionary<(FactKind Kind, string Id), RecordName>> DescribeAsync(string source, IReadOnlyCollection<(FactKind Kind, string Id)> records, CancellationToken cancellationToken) =>

@@ -105,7 +105,29 @@ public abstract class FactStoreTests : StoreTests
         Assert.Equal(Some.Everything.Changes, await NewestAsync(FactTables.Changes));
         Assert.Equal(Some.Everything.Quotas, await NewestAsync(FactTables.Quotas));
         Assert.Equivalent(Some.Everything.Activities, await NewestAsync(FactTables.Activities), strict: true);
+        Assert.Equivalent(Some.Everything.Prospects, await NewestAsync(ProspectTable.Prospects), strict: true);
+        Assert.Equal(Some.Everything.Forecasts, await NewestAsync(ForecastTable.Forecasts));
         Assert.Equal(0, (await WriteAsync(T0 + Hour, Some.Everything)).Written);
+    }
+
+    [Fact]
+    public async Task Lists_of_a_deal_come_back_and_neither_their_order_nor_digits_behind_the_point_make_a_version()
+    {
+        var deal = Some.Deal("1") with { ProductLines = ["GTX Pro", "MG ä"], Competitors = ["Bolt"], Splits = [new("1", 60), new("2", 39.995m)] };
+        await WriteAsync(T0, deal);
+        var again = await WriteAsync(T0 + Hour, deal with { ProductLines = ["MG ä", "GTX Pro"], Splits = [new("2", 39.9950m), new("1", 60.00m)] });
+
+        Assert.Equivalent(deal, Assert.Single(await KnownAsync(T0)), strict: true);
+        Assert.Equal(0, again.Written);
+    }
+
+    [Fact]
+    public async Task A_null_between_two_stated_columns_is_content()
+    {
+        await WriteAsync(T0, Some.Deal("1") with { Source = "web" });
+
+        Assert.Equal(1, (await WriteAsync(T0 + Hour, Some.Deal("1") with { Incumbent = "web" })).Written);
+        Assert.Equal(("web", null), (Assert.Single(await KnownAsync(T0 + Hour)).Incumbent, Assert.Single(await KnownAsync(T0 + Hour)).Source));
     }
 
     [Fact]
@@ -160,8 +182,7 @@ public abstract class FactStoreTests : StoreTests
     private Task<List<Deal>> KnownAsync(Instant knownAt) => NewestAsync(DealTable.Deals, knownAt);
 
     private Task<List<T>> NewestAsync<T>(FactTable<T> table, Instant? knownAt = null)
-        where T : class => Database.ReadAsync(
-            async transaction => await new VersionReader(transaction, Source, Stored.Micros(knownAt ?? Instant.MaxValue)).NewestAsync(table, Now).ToListAsync(Now), Now);
+        where T : class => Known.RecordsAsync(Database, table, knownAt);
 }
 
 public sealed class FactStoreOnSqliteTests : FactStoreTests

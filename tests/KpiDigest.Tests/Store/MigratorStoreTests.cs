@@ -1,5 +1,6 @@
 using KpiDigest.Core.Facts;
 using KpiDigest.Store;
+using KpiDigest.Store.Tables;
 using KpiDigest.Tests.Support;
 using NodaTime;
 
@@ -9,6 +10,9 @@ namespace KpiDigest.Tests.Store;
 public abstract class MigratorStoreTests : StoreTests
 {
     private static readonly Instant At = Instant.FromUtc(2026, 3, 2, 6, 0);
+
+    private static readonly Account Account = new() { Id = "1", Name = "Acme" };
+    private static readonly Activity Call = new() { Id = "1", Kind = ActivityKind.Call, Status = ActivityStatus.Held, StartAt = Some.Modified };
 
     private IReadOnlyList<Migration> Scripts => Migration.All(Database.Dialect);
 
@@ -25,12 +29,29 @@ public abstract class MigratorStoreTests : StoreTests
     {
         await using var old = await TestDatabase.CreateEmptyAsync(Provider);
         Assert.Equal(Scripts.Select(script => script.Name), await new Migrator(old.Database).MissingAsync(Now));
-        await new Migrator(old.Database, [.. Scripts.SkipLast(1)]).MigrateAsync(At, Now);
-        await new FactStore(old.Database).WriteAsync("hubspot", "deals", new FactBatch { Deals = [Some.Deal("1")] }, "cursor", At, At, null, Now);
+        await new Migrator(old.Database, [.. Scripts.Take(2)]).MigrateAsync(At, Now);
+        await LevelTwo.WriteAsync(old.Database, Some.Deal("1"), Account, Call);
 
-        Assert.Equal([Scripts[^1].Name], await new Migrator(old.Database).MigrateAsync(At, Now));
-        Assert.Equal(1, (await new FactStore(old.Database).CountsAsync("hubspot", Now))[FactKind.Deal]);
-        Assert.Equal("cursor", (await new FactStore(old.Database).ReadSyncStateAsync("hubspot", Now)).Cursors["deals"]);
+        Assert.Equal(Scripts.Skip(2).Select(script => script.Name), await new Migrator(old.Database).MigrateAsync(At, Now));
+        var counts = await new FactStore(old.Database).CountsAsync(LevelTwo.Source, Now);
+        Assert.Equal((1, 1, 1, 0), (counts[FactKind.Deal], counts[FactKind.Account], counts[FactKind.Activity], counts[FactKind.Prospect]));
+        Assert.Equal("cursor", (await new FactStore(old.Database).ReadSyncStateAsync(LevelTwo.Source, Now)).Cursors["deals"]);
+    }
+
+    [Fact]
+    public async Task A_row_of_the_level_before_reads_as_not_stated_and_is_written_again_only_when_it_says_more()
+    {
+        await using var old = await TestDatabase.CreateEmptyAsync(Provider);
+        await new Migrator(old.Database, [.. Scripts.Take(2)]).MigrateAsync(At, Now);
+        await LevelTwo.WriteAsync(old.Database, Some.Deal("1"), Account, Call);
+        await new Migrator(old.Database).MigrateAsync(At, Now);
+
+        Assert.Equal([Some.Deal("1")], await Known.RecordsAsync(old.Database, DealTable.Deals));
+        Assert.Equal([Account], await Known.RecordsAsync(old.Database, FactTables.Accounts));
+        Assert.False(Assert.Single(await Known.RecordsAsync(old.Database, FactTables.Activities)).IsBulk);
+        Assert.Equal(0, await WrittenAsync(old.Database, Some.Deal("1"), Account, Call));
+        Assert.Equal(3, await WrittenAsync(old.Database, Some.Deal("1") with { Incumbent = "Bolt" }, Account with { Segment = "SMB" }, Call with { IsBulk = true }));
+        Assert.Equal(3, await WrittenAsync(old.Database, Some.Deal("1"), Account, Call));
     }
 
     [Fact]
@@ -65,6 +86,9 @@ public abstract class MigratorStoreTests : StoreTests
         Assert.Empty(await new Migrator(Database).MissingAsync(Now));
         await Assert.ThrowsAnyAsync<Exception>(() => ScalarAsync<long>("select count(*) from half"));
     }
+
+    private static async Task<int> WrittenAsync(Database database, Deal deal, Account account, Activity activity) => (await new FactStore(database).WriteAsync(
+        LevelTwo.Source, "all", new FactBatch { Deals = [deal], Accounts = [account], Activities = [activity] }, null, At, At, null, Now)).Written;
 }
 
 public sealed class MigratorStoreOnSqliteTests : MigratorStoreTests
@@ -74,11 +98,11 @@ public sealed class MigratorStoreOnSqliteTests : MigratorStoreTests
     [Fact]
     public async Task A_file_that_holds_something_is_copied_before()
     {
-        var next = new Migration(3, "0003_next", "create table next (x bigint)");
+        var next = new Migration(4, "0004_next", "create table next (x bigint)");
         await ExecuteAsync("insert into activations (digest, activated_at) values ('weekly', 1)");
         await new Migrator(Database, [.. Migration.All(Database.Dialect), next]).MigrateAsync(Instant.FromUtc(2026, 3, 2, 6, 0), Now);
 
-        await using var copy = new Database(new StoreOptions { ConnectionString = $"Data Source={Database.FilePath}.before-0003" });
+        await using var copy = new Database(new StoreOptions { ConnectionString = $"Data Source={Database.FilePath}.before-0004" });
         Assert.Empty(await new Migrator(copy).MissingAsync(Now));
         Assert.Equal(["weekly"], (await new InstallationStore(copy).ActivationsAsync(Now)).Keys);
         Assert.False(File.Exists($"{Database.FilePath}.before-0001"));

@@ -25,17 +25,28 @@ internal static class Some
             new() { PipelineId = "p", Id = "won", Name = "Closed won", PipelineName = "Sales", Order = 7, Status = DealStatus.Won, Probability = 0.333333333m },
             new() { PipelineId = "p", Id = "x", Name = "New", PipelineName = "Sales", Order = -1, Status = DealStatus.Open },
         ],
-        Accounts = [new() { Id = "1", Name = "Acme", CreatedAt = Modified, Industry = "Retail", Region = "DE", OwnerId = "1" }, new() { Id = "2", Name = "Bolt" }],
+        Accounts = [new() { Id = "1", Name = "Acme", CreatedAt = Modified, Industry = "Retail", Region = "DE", OwnerId = "1", Segment = "SMB", ChurnedOn = new(2026, 2, 28) }, new() { Id = "2", Name = "Bolt" }],
         Changes = [new("1", DealField.Stage, Modified, "won"), new("1", DealField.Owner, Modified, ""), new("2", DealField.Owner, Modified - Duration.FromDays(40_000), null)],
         Activities =
         [
-            new() { Id = "1", Kind = ActivityKind.Call, Status = ActivityStatus.Held, StartAt = Modified, Length = Duration.FromMinutes(25), OwnerId = "1", ParticipantIds = ["2", "3"], DealIds = ["1"], IsCoaching = true },
+            new() { Id = "1", Kind = ActivityKind.Call, Status = ActivityStatus.Held, StartAt = Modified, Length = Duration.FromMinutes(25), OwnerId = "1", ParticipantIds = ["2", "3"], DealIds = ["1"], AccountIds = ["1", "2"], IsCoaching = true, IsInternal = true, IsBulk = true },
             new() { Id = "1", Kind = ActivityKind.Meeting, Status = ActivityStatus.NoShow, StartAt = Modified },
         ],
         Quotas =
         [
             new() { Id = "1", Subject = ScopeKind.Rep, SubjectId = "1", Start = new(2026, 1, 1), End = new(2026, 4, 1), Amount = 120_000.5m, Currency = "EUR", AsIs = true },
             new() { Id = "2", Subject = ScopeKind.Company, Start = new(2025, 12, 31), End = new(2027, 1, 1), Amount = 0 },
+        ],
+        Prospects =
+        [
+            new() { Id = "1", Created = FactDate.OfInstant(Modified), Source = "web", OwnerId = "1", Status = "qualified", ConvertedAt = Modified, AccountId = "1", DealIds = ["1", "2"] },
+            new() { Id = "2", Created = FactDate.OfDate(new(2026, 1, 31)) },
+            new() { Id = "3" },
+        ],
+        Forecasts =
+        [
+            new() { Id = "1", TakenAt = Modified, Subject = ScopeKind.Team, SubjectId = "7", Start = new(2026, 1, 1), End = new(2026, 4, 1), Commit = 10.5m, BestCase = 20, Weighted = 15, Source = "crm" },
+            new() { Id = "2", TakenAt = Modified, Subject = ScopeKind.Company, Start = new(2026, 1, 1), End = new(2026, 4, 1), Commit = 0, Source = "own" },
         ],
     };
 
@@ -68,6 +79,9 @@ internal static class Some
         Kind = (DealKind)(i % 5),
         LostReason = i % 9 == 0 ? Names[(i + 4) % Names.Length] : null,
         ForecastCategory = i % 10 == 0 ? "commit" : null,
+        Margin = Amounts[(i + 5) % Amounts.Length],
+        Source = i % 6 == 0 ? Names[(i + 2) % Names.Length] : null,
+        Incumbent = i % 12 == 0 ? Names[(i + 6) % Names.Length] : null,
         ModifiedAt = Modified + Duration.FromMilliseconds(i),
     });
 }

@@ -1,7 +1,7 @@
-namespace KpiDigest.Crm;
+namespace KpiDigest.Core.Facts;
 
 /// <summary>What somebody who mistyped a name probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The name with the fewest changed letters, at most a third of them; null: none is near.</summary>
     public static string? Of(string mistyped, IEnumerable<string> known) =>
