@@ -28,6 +28,7 @@ internal static class CommandLine
         ExplainCommand.Create(),
         PreviewCommand.Create(),
         SendCommand.Create(),
+        ReplayCommand.Create(),
         StatusCommand.Create(),
         OutboxCommand.Create(),
         SchedulesCommand.Create(),

@@ -22,7 +22,10 @@ internal sealed record Settings
     /// <summary>What is worth saying but no fault.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>Hash of everything that shapes numbers and mails; no secret enters it.</summary>
+    /// <summary>Everything that shapes numbers and mails, as text; no secret is in it.</summary>
+    public required string Shape { get; init; }
+
+    /// <summary>Hash of <see cref="Shape"/>.</summary>
     public required string Hash { get; init; }
 
     public DigestDefinition? Find(string id) => Digests.FirstOrDefault(d => d.Id.Equals(id, StringComparison.OrdinalIgnoreCase));

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using KpiDigest.Core.Facts;
 using KpiDigest.Crm;
 using KpiDigest.Delivery;
@@ -11,8 +10,6 @@ namespace KpiDigest.Configuration;
 /// <summary>Turns bound options into <see cref="Settings"/>, adding every fault it finds.</summary>
 internal static class SettingsReader
 {
-    private static readonly JsonSerializerOptions Canonical = new() { WriteIndented = false };
-
     public static Settings Read(AppOptions options, bool hasMode, string folder, List<ConfigurationFault> faults)
     {
         var calendar = CalendarReader.Read(options, faults);
@@ -21,6 +18,7 @@ internal static class SettingsReader
         if (hasMode && options.Mail.Mode != MailMode.Off)
             foreach (var (key, value, message) in MailOptionsValidator.Faults(options.Mail)) faults.Add(new ConfigurationFault(key, value, message));
         Check(options, folder, faults);
+        var shape = ConfigurationShape.Of(options).Text;
         return new Settings
         {
             Options = options,
@@ -29,7 +27,8 @@ internal static class SettingsReader
             Digests = digests,
             ConfiguredMode = hasMode ? options.Mail.Mode : null,
             Warnings = Warnings(options),
-            Hash = Hash(options),
+            Shape = shape,
+            Hash = Hash(shape),
         };
     }
 
@@ -96,9 +95,5 @@ internal static class SettingsReader
         return warnings;
     }
 
-    private static string Hash(AppOptions options)
-    {
-        var shape = new { options.Calendar, options.Deals, options.Crm.Kind, options.Crm.AmountField, options.Crm.Fields, options.Crm.Include, options.Crm.Exclude, options.Crm.DealKinds, options.Rendering, options.Digests };
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(shape, Canonical))))[..16];
-    }
+    private static string Hash(string shape) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shape)))[..16];
 }

@@ -34,6 +34,9 @@ internal sealed class DigestRenderer
     /// <exception cref="BrowserMissingException">None is found.</exception>
     public string Browser => _printer.Browser;
 
+    /// <summary>Name and version of that browser, as it says itself; null where there is none.</summary>
+    public Task<string?> BrowserVersionAsync(CancellationToken cancellationToken) => _printer.VersionAsync(cancellationToken);
+
     /// <summary>Renders a digest for one recipient.</summary>
     /// <param name="figures">Figures of the recipient's scope.</param>
     /// <param name="names">Names and links of the records in <see cref="DigestFiguresBuilder.RecordsToName"/>.</param>
@@ -59,7 +62,7 @@ internal sealed class DigestRenderer
         var mail = Mail(templates, "quarterly", "cover", scorecard, []);
         if (!pdf) return mail;
         var printed = await _printer.PrintAsync(HtmlRenderer.PrintPage(templates.Render("quarterly/scorecard.html", scorecard)), cancellationToken);
-        return mail with { Attachments = [new MimeAttachment(scorecard.FileName, "application/pdf", printed)] };
+        return mail with { Attachments = [new MimeAttachment(scorecard.FileName, "application/pdf", PdfDates.Set(printed, figures.AsOf))] };
     }
 
     private static RenderedDigest Mail(TemplateSet templates, string folder, string body, object digest, IReadOnlyList<MimeAttachment> attachments) => new(

@@ -23,6 +23,21 @@ internal sealed class PdfRenderer(RenderingOptions options)
     /// <exception cref="BrowserMissingException">None is found.</exception>
     public string Browser => BrowserFinder.Find(options.Browser, Environment.GetEnvironmentVariable("PATH") ?? "");
 
+    /// <summary>Name and version of that browser; null where there is none.</summary>
+    public async Task<string?> VersionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            // On Windows a browser asked for its version opens a window instead.
+            if (OperatingSystem.IsWindows()) return FileVersionInfo.GetVersionInfo(Browser).ProductVersion;
+            return (await RunAsync(Browser, ["--version"], cancellationToken)).Output.Trim();
+        }
+        catch (BrowserMissingException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Prints a finished page.</summary>
     /// <exception cref="BrowserMissingException">No browser is found.</exception>
     /// <exception cref="PrintFailedException">It did not print in time or at all.</exception>
@@ -46,7 +61,7 @@ internal sealed class PdfRenderer(RenderingOptions options)
     {
         var (source, target) = (Path.Combine(folder, "page.html"), Path.Combine(folder, "page.pdf"));
         await File.WriteAllTextAsync(source, page, new UTF8Encoding(false), cancellationToken);
-        var complaint = await RunAsync(browser, Arguments(folder, source, target), cancellationToken);
+        var (_, complaint) = await RunAsync(browser, Arguments(folder, source, target), cancellationToken);
         var printed = File.Exists(target) ? await File.ReadAllBytesAsync(target, cancellationToken) : [];
         return printed.AsSpan().StartsWith("%PDF-"u8)
             ? printed
@@ -62,7 +77,7 @@ internal sealed class PdfRenderer(RenderingOptions options)
         "--print-to-pdf=" + target, new Uri(source).AbsoluteUri,
     ];
 
-    private async Task<string> RunAsync(string browser, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    private async Task<(string Output, string Complaint)> RunAsync(string browser, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(options.TimeoutSeconds));
@@ -72,8 +87,7 @@ internal sealed class PdfRenderer(RenderingOptions options)
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
             var errors = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
-            await output;
-            return Tail(await errors);
+            return (await output, Tail(await errors));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -30,4 +30,12 @@ internal sealed class DigestPress(FactStore facts, DigestRenderer renderer, Sett
         var audience = new DigestAudience(recipient.Name, recipient.Culture, recipient.Zone, settings.Options.Rendering.Company, settings.Options.Crm.Kind, notes);
         return renderer.RenderAsync(figures.Figures, figures.Names, audience, cancellationToken, pdf);
     }
+
+    /// <summary>What a run keeps of its figures: each number once, and what they stand on.</summary>
+    public async Task<RunArchive> ArchiveAsync(IEnumerable<PressedFigures> figures, CancellationToken cancellationToken)
+    {
+        var pressed = figures.ToList();
+        var browser = pressed.Exists(f => f.Figures.Template == "quarterly") ? await renderer.BrowserVersionAsync(cancellationToken) : null;
+        return new RunArchive(RunArchive.ProductVersion, browser, settings.Shape, [.. pressed.SelectMany(f => DigestNumbers.Of(f.Figures)).DistinctBy(n => n.Key)]);
+    }
 }

@@ -30,6 +30,7 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
             if (decision.IsHeld) return await HoldAsync(run, decision.HeldBecause!, cancellationToken);
             var figures = await ComputeAsync(run, digest, sales, period, cancellationToken);                               // compute
             var rows = await RenderAsync(run, digest, period, sales, figures, decision.Notes, cancellationToken);          // compose, render
+            await ArchiveAsync(run, figures.Values, cancellationToken);                                                    // keep the numbers
             return await EnqueueAsync(run, rows, sales, cancellationToken);                                                // stage, show
         }
         catch (CrmException e) when (e.IsTransient && now - run.DueAt < Duration.FromMinutes(settings.Options.Gate.WaitMinutes))
@@ -90,6 +91,11 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
         }
 
         return rows;
+    }
+
+    private async Task ArchiveAsync(ClaimedRun run, IEnumerable<PressedFigures> figures, CancellationToken cancellationToken)
+    {
+        if (!await runs.ArchiveAsync(run, await press.ArchiveAsync(figures, cancellationToken), cancellationToken)) throw new LeaseLostException();
     }
 
     private async Task<RunOutcome> EnqueueAsync(ClaimedRun run, List<OutboxMail> rows, SalesFacts sales, CancellationToken cancellationToken)

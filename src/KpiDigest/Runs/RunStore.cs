@@ -59,6 +59,19 @@ internal sealed class RunStore(Database database)
         },
         null, cancellationToken);
 
+    /// <summary>Keeps what the run computed and on what it stood. False: the lease is lost.</summary>
+    public Task<bool> ArchiveAsync(ClaimedRun run, RunArchive archive, CancellationToken cancellationToken) => WithLeaseAsync(
+        run,
+        async (transaction, id) =>
+        {
+            await RunArchives.WriteAsync(transaction, id, archive);
+            return true;
+        },
+        false, cancellationToken);
+
+    /// <summary>What an enqueued run computed; null: it kept nothing.</summary>
+    public Task<RunArchive?> ReadArchiveAsync(RunKey key, CancellationToken cancellationToken) => RunArchives.ReadAsync(database, key, cancellationToken);
+
     /// <summary>Throws away rows staged by an earlier attempt. False: the lease is lost.</summary>
     public Task<bool> ClearStagedAsync(ClaimedRun run, CancellationToken cancellationToken) => WithLeaseAsync(
         run,

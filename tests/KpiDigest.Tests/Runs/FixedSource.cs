@@ -20,6 +20,9 @@ internal sealed class FixedSource(Instant end) : ICrmSource
 
     public bool Empty { get; set; }
 
+    /// <summary>What somebody did to the deals in the CRM.</summary>
+    public Func<Deal, Deal> Edit { get; set; } = deal => deal;
+
     public int Pulls { get; private set; }
 
     public Task<CrmAccount> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(new CrmAccount { Id = "1" });
@@ -47,7 +50,7 @@ internal sealed class FixedSource(Instant end) : ICrmSource
             new Stage { PipelineId = "p", PipelineName = "Sales", Id = "won", Name = "Won", Order = 1, Status = DealStatus.Won },
             new Stage { PipelineId = "p", PipelineName = "Sales", Id = "lost", Name = "Lost", Order = 2, Status = DealStatus.Lost },
         ],
-        Deals = [.. Enumerable.Range(0, 120).Select(Deal)],
+        Deals = [.. Enumerable.Range(0, 120).Select(Deal).Select(Edit)],
     };
 
     private Deal Deal(int i)

@@ -20,12 +20,12 @@ internal sealed class Workshop
     private readonly Database _database;
     private readonly Settings _settings;
 
-    public Workshop(Database database, FixedSource source, string? leaseSeconds = null)
+    public Workshop(Database database, FixedSource source, string? leaseSeconds = null, string deals = "{}")
     {
         _database = database;
         Source = source;
         using var folder = new TempFolder();
-        _settings = ConfigurationLoader.Load(folder.Write("appsettings.json", Json.Replace("LEASE", leaseSeconds ?? "60", StringComparison.Ordinal)));
+        _settings = ConfigurationLoader.Load(folder.Write("appsettings.json", Json.Replace("LEASE", leaseSeconds ?? "60", StringComparison.Ordinal).Replace("DEALS", deals, StringComparison.Ordinal)));
     }
 
     public FixedSource Source { get; }
@@ -44,12 +44,20 @@ internal sealed class Workshop
         return new RunWorker(Runs, run, _settings, Clock, NullLogger<RunWorker>.Instance);
     }
 
+    public RunReplay Replay() => new(Runs, Outbox, new FactStore(_database), _settings, Source.Name, "test");
+
+    public async Task SyncAsync()
+    {
+        var facts = new FactStore(_database);
+        await new SourceSync(Source, facts, new CrmSync(Source, facts, Clock), _database).RunAsync(full: true, new SilentProgress(), TestContext.Current.CancellationToken);
+    }
+
     public Planner Planner() => new(new InstallationStore(_database), Runs, _settings, Clock, NullLogger<Planner>.Instance);
 
     public Task PlanAsync() => Runs.PlanAsync(Week46, DueAt, DueAt + Duration.FromDays(36500), TestContext.Current.CancellationToken);
 
     private const string Json = """
-        { "Crm": { "Kind": "HubSpot", "Token": "t" }, "Calendar": { "TimeZone": "UTC", "HomeCurrency": "EUR" },
+        { "Crm": { "Kind": "HubSpot", "Token": "t" }, "Deals": DEALS, "Calendar": { "TimeZone": "UTC", "HomeCurrency": "EUR" },
           "Mail": { "Mode": "Live", "Channel": "Folder", "From": "digest@example.com" }, "Service": { "LeaseSeconds": LEASE },
           "Digests": [ { "Id": "weekly", "Template": "weekly", "CatchUp": 876000, "Schedule": { "Cron": "0 0 7 ? * MON" }, "Recipients": [
             { "Email": "boss@example.com", "Name": "Ada", "Scope": "company" }, { "Email": "north@example.com", "Scope": "team:North" },

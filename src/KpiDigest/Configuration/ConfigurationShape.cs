@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using KpiDigest.Crm;
+using KpiDigest.Delivery;
+using KpiDigest.Rendering;
+
+namespace KpiDigest.Configuration;
+
+/// <summary>
+/// The part of the configuration that shapes numbers and mails. A run keeps it as text, so that it can be computed again after the
+/// configuration has changed. Secrets, addresses of servers and schedules of work are not in it.
+/// </summary>
+internal sealed record ConfigurationShape
+{
+    public required CalendarOptions Calendar { get; init; }
+
+    public required DealOptions Deals { get; init; }
+
+    public required string CrmKind { get; init; }
+
+    public required string AmountField { get; init; }
+
+    public required CrmFilterOptions Include { get; init; }
+
+    public required CrmFilterOptions Exclude { get; init; }
+
+    public required IList<string> CoachingTypes { get; init; }
+
+    public required bool CountPastScheduledMeetings { get; init; }
+
+    public required IDictionary<string, string> DealKinds { get; init; }
+
+    public required string MailFrom { get; init; }
+
+    public required string MailReplyTo { get; init; }
+
+    public required RenderingOptions Rendering { get; init; }
+
+    public required IList<DigestOptions> Digests { get; init; }
+
+    /// <summary>Stable for equal settings.</summary>
+    [JsonIgnore]
+    public string Text => JsonSerializer.Serialize(this);
+
+    public static ConfigurationShape Of(AppOptions options) => new()
+    {
+        Calendar = options.Calendar,
+        Deals = options.Deals,
+        CrmKind = options.Crm.Kind,
+        AmountField = options.Crm.AmountField,
+        Include = options.Crm.Include,
+        Exclude = options.Crm.Exclude,
+        CoachingTypes = options.Crm.CoachingTypes,
+        CountPastScheduledMeetings = options.Crm.CountPastScheduledMeetings,
+        DealKinds = options.Crm.DealKinds,
+        MailFrom = options.Mail.From,
+        MailReplyTo = options.Mail.ReplyTo,
+        Rendering = options.Rendering,
+        Digests = options.Digests,
+    };
+
+    /// <summary>The settings a run stood on; where they were kept in the way of an older version, what it did not know has today's default.</summary>
+    /// <exception cref="ConfigurationException">They are no settings any more.</exception>
+    public static Settings Restore(string text, Settings present)
+    {
+        var shape = JsonSerializer.Deserialize<ConfigurationShape>(text)!;
+        var (now, faults) = (present.Options, new List<ConfigurationFault>());
+        var options = new AppOptions
+        {
+            Installation = now.Installation,
+            Crm = new CrmOptions
+            {
+                Kind = shape.CrmKind,
+                BaseUrl = now.Crm.BaseUrl,
+                Token = now.Crm.Token,
+                AmountField = shape.AmountField,
+                Include = shape.Include,
+                Exclude = shape.Exclude,
+                CoachingTypes = shape.CoachingTypes,
+                CountPastScheduledMeetings = shape.CountPastScheduledMeetings,
+                DealKinds = shape.DealKinds,
+            },
+            Store = now.Store,
+            Calendar = shape.Calendar,
+            Deals = shape.Deals,
+            Supplements = now.Supplements,
+            Mail = new MailOptions { From = shape.MailFrom, ReplyTo = shape.MailReplyTo },
+            Privacy = now.Privacy,
+            Rendering = shape.Rendering,
+            Digests = shape.Digests,
+        };
+        var settings = SettingsReader.Read(options, hasMode: false, Directory.GetCurrentDirectory(), faults);
+        return faults.Count == 0 ? settings : throw new ConfigurationException("the configuration the run stood on", faults);
+    }
+}
