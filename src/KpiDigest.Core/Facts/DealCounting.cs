@@ -24,19 +24,18 @@ internal sealed class DealCounting
         _includedDeals = new HashSet<string>(rules.IncludedDeals, StringComparer.Ordinal);
     }
 
-    public LeftOut Always(Deal deal)
+    public LeftOut Always(string id, string? pipeline, string? owner, DealKind kind)
     {
-        if (_excludedDeals.Contains(deal.Id) || (_rules.IncludedDeals.Count > 0 && !_includedDeals.Contains(deal.Id))) return LeftOut.Deal;
-        if (deal.PipelineId is not null && _excluded.Contains(deal.PipelineId)) return LeftOut.Pipeline;
-        if (_rules.IncludedPipelines.Count > 0 && (deal.PipelineId is null || !_included.Contains(deal.PipelineId))) return LeftOut.Pipeline;
-        if (deal.OwnerId is not null && _excludedOwners.Contains(deal.OwnerId)) return LeftOut.Owner;
-        if (_rules.IncludedOwners.Count > 0 && (deal.OwnerId is null || !_includedOwners.Contains(deal.OwnerId))) return LeftOut.Owner;
-        return deal.Kind == DealKind.Renewal && !_rules.CountRenewals ? LeftOut.Renewal : LeftOut.No;
+        if (_excludedDeals.Contains(id) || (_rules.IncludedDeals.Count > 0 && !_includedDeals.Contains(id))) return LeftOut.Deal;
+        if (pipeline is not null && _excluded.Contains(pipeline)) return LeftOut.Pipeline;
+        if (_rules.IncludedPipelines.Count > 0 && (pipeline is null || !_included.Contains(pipeline))) return LeftOut.Pipeline;
+        if (owner is not null && _excludedOwners.Contains(owner)) return LeftOut.Owner;
+        if (_rules.IncludedOwners.Count > 0 && (owner is null || !_includedOwners.Contains(owner))) return LeftOut.Owner;
+        return kind == DealKind.Renewal && !_rules.CountRenewals ? LeftOut.Renewal : LeftOut.No;
     }
 
     /// <summary>The lost reason as configured, where it means that a lost deal does not count.</summary>
-    public string? NotALoss(Deal deal) =>
-        deal.LostReason is not null && _notALoss.TryGetValue(deal.LostReason.Trim(), out var reason) ? reason : null;
+    public string? NotALoss(string? lostReason) => lostReason is not null && _notALoss.TryGetValue(lostReason.Trim(), out var reason) ? reason : null;
 
     private static HashSet<string> Owners(IReadOnlyList<string> named, Roster roster)
     {

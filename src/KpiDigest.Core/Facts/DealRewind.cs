@@ -46,7 +46,7 @@ internal sealed class DealRewind(DealTable deals, DealStatus[] stageStatus, Home
         var (first, end) = Trail(deal, DealField.ForecastCategory);
         var entry = LastBy(first, end, at);
         if (first == end || entry == end - 1) return deals.ForecastCategory[deal];
-        return deals.ChangeValue[Math.Max(entry, first)] is var number && number == Cell.None ? null : deals.Categories[number];
+        return deals.ChangeValue[Math.Max(entry, first)] is var number && number == Cell.None ? null : deals.Texts[number];
     }
 
     /// <summary>The deal's way through the stages up to an instant: when it entered which; none without history.</summary>

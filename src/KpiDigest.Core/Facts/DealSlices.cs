@@ -12,12 +12,15 @@ internal sealed class DealSlices
     /// <summary>Deals with rep and day, sorted by rep, day and deal.</summary>
     public static DealSlices Of(int reps, IEnumerable<(int Rep, int Day, int Deal)> entries)
     {
-        var sorted = entries.ToArray();
-        Array.Sort(sorted);
+        var all = entries.ToArray();
         var start = new int[reps + 2];
-        foreach (var (rep, _, _) in sorted) start[rep + 1]++;
+        foreach (var (rep, _, _) in all) start[rep + 1]++;
         for (var i = 0; i <= reps; i++) start[i + 1] += start[i];
-        return new DealSlices(start, Array.ConvertAll(sorted, e => e.Deal), Array.ConvertAll(sorted, e => e.Day));
+        // Day and deal in one number, so that a rep's part is sorted without comparing pairs.
+        var (keys, next) = (new long[all.Length], start.ToArray());
+        foreach (var (rep, day, deal) in all) keys[next[rep]++] = ((long)day << 32) | (uint)deal;
+        for (var rep = 0; rep <= reps; rep++) keys.AsSpan(start[rep], start[rep + 1] - start[rep]).Sort();
+        return new DealSlices(start, Array.ConvertAll(keys, k => (int)k), Array.ConvertAll(keys, k => (int)(k >> 32)));
     }
 
     /// <summary>All deals of a rep.</summary>

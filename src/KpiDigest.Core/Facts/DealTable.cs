@@ -26,7 +26,7 @@ internal sealed class DealTable(int count)
 
     public long[] Home { get; } = new long[count];
 
-    /// <summary>Index into the foreign currencies; −1: the home currency.</summary>
+    /// <summary>Number of the foreign currency among <see cref="Texts"/>; −1: the home currency.</summary>
     public int[] Currency { get; } = new int[count];
 
     public DealKind[] Kind { get; } = new DealKind[count];
@@ -62,10 +62,8 @@ internal sealed class DealTable(int count)
     /// <summary>Present stage number; −1: none or unknown.</summary>
     public int[] Stage { get; } = new int[count];
 
-    /// <summary>Forecast categories by the number that changes hold.</summary>
-    public string[] Categories { get; set; } = [];
-
-    public string[] Currencies { get; set; } = [];
+    /// <summary>What the numbers of currencies, and of forecast categories in changes, stand for.</summary>
+    public string[] Texts { get; init; } = [];
 
     /// <summary>Row of the deal's first change; one more entry than deals.</summary>
     public int[] FirstChange { get; set; } = new int[count + 1];
@@ -74,6 +72,6 @@ internal sealed class DealTable(int count)
 
     public long[] ChangeAt { get; set; } = [];
 
-    /// <summary>Stage number, amount, close date, owner number or category number by the field.</summary>
+    /// <summary>Stage number, amount, close date, owner number or the number of the category among <see cref="Texts"/>, by the field.</summary>
     public long[] ChangeValue { get; set; } = [];
 }

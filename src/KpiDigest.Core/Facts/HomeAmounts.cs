@@ -7,7 +7,7 @@ namespace KpiDigest.Core.Facts;
 internal sealed class HomeAmounts(DealTable deals, FxBook fx)
 {
     /// <summary>Whether the worth of the open deal changes from day to day.</summary>
-    public bool Floats(int deal) => deals.Currency[deal] >= 0 && fx.Knows(deals.Currencies[deals.Currency[deal]]);
+    public bool Floats(int deal) => deals.Currency[deal] >= 0 && fx.Knows(deals.Texts[deals.Currency[deal]]);
 
     /// <summary>The present amount in the home currency, with the rate of a day.</summary>
     public long Present(int deal, bool isOpen, int day)
@@ -25,7 +25,7 @@ internal sealed class HomeAmounts(DealTable deals, FxBook fx)
         return (long)decimal.Round((decimal)amount * deals.Home[deal] / deals.Amount[deal], 0, MidpointRounding.ToEven);
     }
 
-    private long AtRate(int deal, long amount, int day) => day != Cell.NoDay && fx.RateOn(deals.Currencies[deals.Currency[deal]], day) is { } rate
+    private long AtRate(int deal, long amount, int day) => day != Cell.NoDay && fx.RateOn(deals.Texts[deals.Currency[deal]], day) is { } rate
         ? (long)decimal.Round(amount * rate, 0, MidpointRounding.ToEven)
         : Cell.NoRate;
 }

@@ -132,7 +132,7 @@ public sealed partial class SalesFacts
     internal string MissingRateKey(in DealRow deal, Instant? asOf = null)
     {
         var date = deal.Status == DealStatus.Open ? Cell.Date(Cell.DayOf(KnownAt(asOf), Calendar.Zone)) : deal.Close;
-        return $"{Deals.Currencies[Deals.Currency[deal.Index]]} {date:uuuu'-'MM'-'dd}";
+        return $"{Deals.Texts[Deals.Currency[deal.Index]]} {date:uuuu'-'MM'-'dd}";
     }
 
     /// <summary>Instants at or after T see what T sees; what happened at the very instant of an earlier view belongs to the time after it.</summary>

@@ -9,12 +9,13 @@ internal readonly record struct SplitShare(int Rep, decimal Part)
     private const decimal Tolerance = 0.01m;
 
     /// <summary>The parts of a deal; null where the owner has all of it: no splits, or they do not add up to 100 ± 0.01 %.</summary>
-    public static SplitShare[]? Of(Deal deal, Roster roster)
+    public static SplitShare[]? Of(IReadOnlyList<DealSplit> splits, int owner, Roster roster)
     {
-        var sum = deal.Splits.Sum(s => s.Percent);
-        if (deal.Splits.Count == 0 || Math.Abs(sum - 100) > Tolerance) return null;
-        var byRep = deal.Splits.GroupBy(s => roster.NumberOf(s.RepId)).OrderBy(g => g.Key).Select(g => (Rep: g.Key, Percent: g.Sum(s => s.Percent))).ToList();
-        if (byRep.Count == 1 && byRep[0].Rep == roster.NumberOf(deal.OwnerId)) return null;
+        if (splits.Count == 0) return null;
+        var sum = splits.Sum(s => s.Percent);
+        if (Math.Abs(sum - 100) > Tolerance) return null;
+        var byRep = splits.GroupBy(s => roster.NumberOf(s.RepId)).OrderBy(g => g.Key).Select(g => (Rep: g.Key, Percent: g.Sum(s => s.Percent))).ToList();
+        if (byRep.Count == 1 && byRep[0].Rep == owner) return null;
         var shares = byRep.Select(s => new SplitShare(s.Rep, s.Percent / sum)).ToArray();
         shares[^1] = shares[^1] with { Part = 1 - shares[..^1].Sum(s => s.Part) };
         return shares;

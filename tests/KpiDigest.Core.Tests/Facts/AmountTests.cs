@@ -57,9 +57,9 @@ public class AmountTests
     [Fact]
     public void A_change_that_is_no_amount_is_refused_with_the_deal_and_the_text()
     {
-        var company = Some.Company().Rep("ann").Deal(Some.Deal(id: "d7")).Change("d7", DealField.Amount, "2017-10-01", "1,5 k");
+        var company = Some.Company().Rep("ann").Deal(Some.Deal(id: "d7"));
 
-        var fault = Assert.Throws<FormatException>(company.Build).Message;
+        var fault = Assert.Throws<FormatException>(() => company.Change("d7", DealField.Amount, "2017-10-01", "1,5 k").Build()).Message;
         Assert.Contains("d7", fault, StringComparison.Ordinal);
         Assert.Contains("'1,5 k'", fault, StringComparison.Ordinal);
     }
