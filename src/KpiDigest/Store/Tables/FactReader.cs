@@ -1,4 +1,3 @@
-using System.Data.Common;
 using KpiDigest.Core.Facts;
 using NodaTime;
 using NodaTime.Text;
@@ -6,26 +5,26 @@ using NodaTime.Text;
 namespace KpiDigest.Store.Tables;
 
 /// <summary>Reads a row's values one after the other.</summary>
-internal sealed class FactReader(DbDataReader reader)
+internal abstract class FactReader : IAsyncDisposable
 {
     private int _column;
 
     /// <summary>Goes to the next row and its first column.</summary>
-    public async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+    public ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
         _column = 0;
-        return await reader.ReadAsync(cancellationToken);
+        return ReadAsync(cancellationToken);
     }
 
-    public string Text() => reader.GetString(_column++);
+    public string Text() => TextAt(_column++);
 
-    public string? TextOrNull() => reader.IsDBNull(_column) ? Skip<string>() : reader.GetString(_column++);
+    public string? TextOrNull() => IsNull(_column) ? Skip<string>() : TextAt(_column++);
 
-    public long Integer() => reader.GetInt64(_column++);
+    public long Integer() => IntegerAt(_column++);
 
     public long? IntegerOrNull()
     {
-        long? value = reader.IsDBNull(_column) ? null : reader.GetInt64(_column);
+        long? value = IsNull(_column) ? null : IntegerAt(_column);
         _column++;
         return value;
     }
@@ -54,6 +53,16 @@ internal sealed class FactReader(DbDataReader reader)
         if (at is { } instant) return FactDate.OfInstant(instant);
         return on is null ? null : FactDate.OfDate(LocalDatePattern.Iso.Parse(on).Value);
     }
+
+    public abstract ValueTask DisposeAsync();
+
+    protected abstract ValueTask<bool> ReadAsync(CancellationToken cancellationToken);
+
+    protected abstract bool IsNull(int column);
+
+    protected abstract long IntegerAt(int column);
+
+    protected abstract string TextAt(int column);
 
     private T? Skip<T>()
         where T : class

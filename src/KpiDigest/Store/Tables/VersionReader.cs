@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace KpiDigest.Store.Tables;
@@ -10,14 +11,7 @@ internal sealed class VersionReader(DbTransaction transaction, string source, lo
     /// <summary>Every version, oldest first inside a record.</summary>
     public async IAsyncEnumerable<(T Fact, Instant RecordedAt, bool Deleted)> AllAsync<T>(FactTable<T> table, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandTimeout = 0;
-        command.CommandText = $"select recorded_at, deleted, {table.KeyList}, {table.ContentList} from {table.Name} where source = @source and recorded_at <= @knownAt order by source, {table.KeyList}, recorded_at";
-        Add(command, "source", source);
-        Add(command, "knownAt", knownAt);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var row = new FactReader(reader);
+        await using var row = await OpenAsync($"select recorded_at, deleted, {table.KeyList}, {table.ContentList} from {table.Name} where source = @source and recorded_at <= @knownAt order by source, {table.KeyList}, recorded_at", cancellationToken);
         while (await row.NextAsync(cancellationToken))
         {
             var recordedAt = row.At();
@@ -41,11 +35,7 @@ internal sealed class VersionReader(DbTransaction transaction, string source, lo
         if (last is not null && !lastDeleted) yield return last;
     }
 
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
-    }
+    private async Task<FactReader> OpenAsync(string sql, CancellationToken cancellationToken) => transaction.Connection is SqliteConnection sqlite
+        ? new SqliteFactReader(sqlite, sql, source, knownAt)
+        : await DbFactReader.OpenAsync(transaction, sql, source, knownAt, cancellationToken);
 }
