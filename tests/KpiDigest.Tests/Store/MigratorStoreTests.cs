@@ -98,11 +98,12 @@ public sealed class MigratorStoreOnSqliteTests : MigratorStoreTests
     [Fact]
     public async Task A_file_that_holds_something_is_copied_before()
     {
-        var next = new Migration(4, "0004_next", "create table next (x bigint)");
+        var number = Migration.All(Database.Dialect).Count + 1;
+        var next = new Migration(number, $"{number:0000}_next", "create table next (x bigint)");
         await ExecuteAsync("insert into activations (digest, activated_at) values ('weekly', 1)");
         await new Migrator(Database, [.. Migration.All(Database.Dialect), next]).MigrateAsync(Instant.FromUtc(2026, 3, 2, 6, 0), Now);
 
-        await using var copy = new Database(new StoreOptions { ConnectionString = $"Data Source={Database.FilePath}.before-0004" });
+        await using var copy = new Database(new StoreOptions { ConnectionString = $"Data Source={Database.FilePath}.before-{number:0000}" });
         Assert.Empty(await new Migrator(copy).MissingAsync(Now));
         Assert.Equal(["weekly"], (await new InstallationStore(copy).ActivationsAsync(Now)).Keys);
         Assert.False(File.Exists($"{Database.FilePath}.before-0001"));
