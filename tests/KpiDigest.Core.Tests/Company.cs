@@ -61,6 +61,23 @@ internal sealed class Company(SalesFactsSettings settings)
         return this;
     }
 
+    /// <summary>A forecast of 2017-Q4, of a team or of the company.</summary>
+    public Company Forecast(decimal commit, string takenAt, string? team = null, string source = "own")
+    {
+        Builder.AddForecast(new ForecastSnapshot
+        {
+            Id = $"{takenAt} {team} {source}",
+            TakenAt = Some.Instant(takenAt),
+            Subject = team is null ? ScopeKind.Company : ScopeKind.Team,
+            SubjectId = team,
+            Start = Some.Date("2017-10-01"),
+            End = Some.Date("2018-01-01"),
+            Commit = commit,
+            Source = source,
+        });
+        return this;
+    }
+
     public Company Employed(string rep, string? from, string? to = null)
     {
         Builder.AddEmployment(new Employment(rep, from is null ? null : Some.Date(from), to is null ? null : Some.Date(to)));

@@ -40,12 +40,16 @@ internal sealed class DealRewind(DealTable deals, DealStatus[] stageStatus, Home
         return first == end ? deals.Stage[deal] : (int)deals.ChangeValue[Math.Max(LastBy(first, end, at), first)];
     }
 
-    /// <summary>The forecast category at an instant, as the CRM states it; null: none.</summary>
+    /// <summary>
+    /// The forecast category at an instant, as the CRM states it; null: none. Of a closed deal without history nothing is known: its present
+    /// category only says that it is closed.
+    /// </summary>
     public string? CategoryAt(int deal, long at)
     {
         var (first, end) = Trail(deal, DealField.ForecastCategory);
         var entry = LastBy(first, end, at);
-        if (first == end || entry == end - 1) return deals.ForecastCategory[deal];
+        if (first == end) return deals.Status[deal] == DealStatus.Open ? deals.ForecastCategory[deal] : null;
+        if (entry == end - 1) return deals.ForecastCategory[deal];
         return deals.ChangeValue[Math.Max(entry, first)] is var number && number == Cell.None ? null : deals.Texts[number];
     }
 

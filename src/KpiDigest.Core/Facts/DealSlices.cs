@@ -23,14 +23,23 @@ internal sealed class DealSlices
         return new DealSlices(start, Array.ConvertAll(keys, k => (int)k), Array.ConvertAll(keys, k => (int)(k >> 32)));
     }
 
+    /// <summary>The deals of all reps in this order.</summary>
+    public ReadOnlySpan<int> All => _deals;
+
+    /// <summary>The places in <see cref="All"/> of a rep's deals with a day in <c>[from, until)</c>.</summary>
+    public (int First, int End) Places(int rep, int from, int until)
+    {
+        var first = LowerBound(_start[rep], _start[rep + 1], from);
+        return (first, LowerBound(first, _start[rep + 1], until));
+    }
+
     /// <summary>All deals of a rep.</summary>
     public ReadOnlySpan<int> Of(int rep) => _deals.AsSpan(_start[rep], _start[rep + 1] - _start[rep]);
 
     /// <summary>The deals of a rep with a day in <c>[from, until)</c>.</summary>
     public ReadOnlySpan<int> Of(int rep, int from, int until)
     {
-        var first = LowerBound(_start[rep], _start[rep + 1], from);
-        var end = LowerBound(first, _start[rep + 1], until);
+        var (first, end) = Places(rep, from, until);
         return _deals.AsSpan(first, end - first);
     }
 

@@ -18,11 +18,11 @@ public sealed record KpiRules
     /// </summary>
     public decimal? LargeClientSize { get; init; }
 
-    /// <summary>Forecast categories, as the CRM names them, that are committed; compared without case.</summary>
-    public IReadOnlyList<string> CommitCategories { get; init; } = ["commit", "closed", "forecast", "commitforecast", "committed"];
+    /// <summary>Forecast categories, as the CRM names them, that are committed; compared without case, spaces and underscores.</summary>
+    public IReadOnlyList<string> CommitCategories { get; init; } = ["commit", "committed", "closed", "forecast"];
 
-    /// <summary>Forecast categories, as the CRM names them, that are best case and not committed; compared without case.</summary>
-    public IReadOnlyList<string> BestCaseCategories { get; init; } = ["best_case", "best case", "bestcase", "most likely", "mostlikely", "upside", "upsideforecast"];
+    /// <summary>Forecast categories, as the CRM names them, that are best case and not committed; compared without case, spaces and underscores.</summary>
+    public IReadOnlyList<string> BestCaseCategories { get; init; } = ["best case", "most likely"];
 
     /// <summary>Whether a week is measured by the same week of earlier quarters (<c>Signals:Season</c>).</summary>
     public bool SeasonalSignals { get; init; } = true;

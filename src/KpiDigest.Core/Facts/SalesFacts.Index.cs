@@ -20,6 +20,7 @@ public sealed partial class SalesFacts
         var reps = Roster.Reps.Length;
         _closed = DealSlices.Of(reps, there.Where(d => _states[d].Status != DealStatus.Open).Select(d => (_states[d].Owner, _states[d].Day, d)));
         _open = DealSlices.Of(reps, there.Where(d => _states[d].Status == DealStatus.Open).Select(d => (_states[d].Owner, _states[d].Day, d)));
+        Tally();
         _created = DealSlices.Of(reps, there.Where(d => Deals.Created[d] != Cell.None).Select(d => (Rewind.CreatedBy(d), Deals.CreatedDay[d], d)));
         _ever = DealSlices.Of(reps, there.SelectMany(d => Rewind.EverOwned(d).Select(r => (r, EndDay(d), d))));
         _split = DealSlices.Of(reps, there.Where(d => Deals.Splits[d] is not null).SelectMany(d => Deals.Splits[d]!.Select(s => (s.Rep, EndDay(d), d))));

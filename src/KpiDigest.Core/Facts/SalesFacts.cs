@@ -21,7 +21,7 @@ public sealed partial class SalesFacts
         (Activities, QuotaBook) = (columns.Activities, columns.Quotas);
         (Accounts, Prospects, Forecasts, Supplements) = (columns.Accounts, columns.Prospects, columns.Forecasts, columns.Supplements);
         (AccountBook, ActivityBook) = (columns.AccountBook, columns.ActivityBook);
-        (Stages, Fx) = (columns.Stages, columns.Fx);
+        (Stages, Fx, ForecastBook) = (columns.Stages, columns.Fx, columns.ForecastBook);
         _names = new ScopeNames(Tree.All, Roster.Reps);
         _known = Cell.Of(settings.AsOf);
         Index();
@@ -74,6 +74,8 @@ public sealed partial class SalesFacts
     internal Stage[] Stages { get; }
 
     internal FxBook Fx { get; }
+
+    internal ForecastBook ForecastBook { get; }
 
     internal TeamTree Tree { get; }
 

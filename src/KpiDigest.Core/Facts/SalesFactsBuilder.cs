@@ -94,6 +94,7 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
             ActivityBook = new ActivityBook(_activities, HeldFrom, numbers, deals, accounts, roster),
             Stages = stages,
             Fx = fx,
+            ForecastBook = new ForecastBook(_forecasts.Values),
         };
         return new SalesFacts(settings, columns, SupplementKinds.Missing(_missing, _supplements));
     }

@@ -21,4 +21,6 @@ internal sealed record SalesFactsColumns(TeamTree Tree, Roster Roster, DealTable
     public required Stage[] Stages { get; init; }
 
     public required FxBook Fx { get; init; }
+
+    public required ForecastBook ForecastBook { get; init; }
 }

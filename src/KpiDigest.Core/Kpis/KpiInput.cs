@@ -26,6 +26,9 @@ public sealed record KpiInput(SalesFacts Facts, Scope Scope, Period Period, Loca
     /// <summary>Whether only the value is wanted, not its parts: a comparison. KPIs whose parts cost history may leave these out.</summary>
     public bool ValueOnly { get; init; }
 
+    /// <summary>The instant up to which the period is looked at: its cut, or the as-of instant where that is earlier.</summary>
+    public Instant Reached => Instant.Min(AsOf, Until.AtStartOfDayInZone(Period.Zone).ToInstant());
+
     /// <summary>Whether the period is unfinished at the as-of instant.</summary>
     public bool ToDate => AsOf < Period.EndInstant;
 

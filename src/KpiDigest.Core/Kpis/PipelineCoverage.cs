@@ -1,6 +1,7 @@
 using System.Globalization;
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Periods;
+using KpiDigest.Core.Statistics;
 
 namespace KpiDigest.Core.Kpis;
 
@@ -9,6 +10,9 @@ internal sealed class PipelineCoverage : IKpi
 {
     /// <summary>The cover that is enough until the installation's own history says otherwise.</summary>
     private const decimal Required = 3.0m;
+
+    private const int MostQuarters = 8;
+    private const int EnoughQuarters = 4;
 
     public string Id => "pipeline-coverage";
 
@@ -46,21 +50,32 @@ internal sealed class PipelineCoverage : IKpi
         var reason = MissingRates.Of(input, due.Concat(won)) ?? QuotaOf.Fault(input, quota) ?? Met(won, quota.Amount!.Value);
         var openAmount = MissingRates.Of(input, due) is null ? Sum(due) : (decimal?)null;
         var remaining = QuotaOf.Fault(input, quota) is null && MissingRates.Of(input, won) is null ? quota.Amount - Sum(won) : null;
+        var (required, requiredKind) = RequiredBy(input);
         return (reason is null ? KpiResult.Of(this, openAmount!.Value / remaining!.Value) : KpiResult.NoData(this, reason)) with
         {
             Numerator = openAmount,
             Denominator = remaining,
-            Target = Required,
+            Target = required,
             Parts =
             [
                 new KpiPart("open", openAmount),
                 new KpiPart("remaining", remaining),
-                new KpiPart("required", Required),
+                new KpiPart("required", required),
+                KpiPart.Of("requiredKind", requiredKind),
                 new KpiPart("nextQuarter", NextQuarter(input, open)),
                 new KpiPart("sumOfReps", quota.SumOfReps ? 1 : 0),
                 .. EndedQuarter.Of(input),
             ],
         };
+    }
+
+    /// <summary>1 ÷ the median share of the then-due amount that past quarters still won from the same point on.</summary>
+    private static (decimal Required, string Kind) RequiredBy(KpiInput input)
+    {
+        if (input.ValueOnly || !input.ToDate) return (Required, "default");
+        var shares = PastQuarter.Before(input, MostQuarters).Select(q => (All: q.Due.Sum(d => d.Amount), Won: q.Due.Where(d => d.IsWon).Sum(d => d.Amount)))
+            .Where(q => q.All > 0).Select(q => q.Won / q.All).ToList();
+        return shares.Count >= EnoughQuarters && Percentile.Median(shares) is var median && median > 0 ? (1 / median, "history") : (Required, "default");
     }
 
     private static decimal Sum(List<DealShare> shares) => shares.Sum(s => s.Amount ?? 0);

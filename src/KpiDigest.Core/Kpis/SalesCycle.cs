@@ -40,10 +40,18 @@ internal sealed class SalesCycle : IKpi
                 new KpiPart("p75", days.Count == 0 ? null : Percentile.Of(days, 0.75m)),
                 new KpiPart("negative", days.Count(d => d < 0)),
                 new KpiPart("withoutCreated", won.Count - days.Count),
+                .. input.ValueOnly ? [] : new[] { KpiPart.List("stages", Stages(input, won)) },
                 .. Trailing(input),
             ],
         };
     }
+
+    /// <summary>Median days in each open stage, of the deals whose history shows them leaving it.</summary>
+    private static IEnumerable<KpiPart> Stages(KpiInput input, List<DealRow> won) =>
+        from visit in won.SelectMany(d => input.Facts.StageDaysOf(d, input.AsOf))
+        group visit.Days by visit.Stage into stage
+        orderby stage.Key.PipelineId, stage.Key.Order, stage.Key.Id
+        select KpiPart.Row(KpiPart.Of("stage", stage.Key.Id), KpiPart.Of("name", stage.Key.Name), new KpiPart("value", Percentile.Median(stage)), new KpiPart("deals", stage.Count()));
 
     private static IEnumerable<KpiPart> Trailing(KpiInput input)
     {
@@ -60,7 +68,8 @@ internal sealed class SalesCycle : IKpi
         };
     }
 
-    private static decimal? Days(DealRow deal) => deal is { Close: { } close, Created: { } created } ? NodaTime.Period.DaysBetween(created, close) : null;
+    /// <summary>Calendar days from creation to close; null where either is not stated.</summary>
+    public static decimal? Days(DealRow deal) => deal is { Close: { } close, Created: { } created } ? NodaTime.Period.DaysBetween(created, close) : null;
 
     private static List<decimal> AllDays(List<DealRow> won) => [.. won.Select(Days).OfType<decimal>()];
 

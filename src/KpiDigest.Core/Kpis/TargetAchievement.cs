@@ -3,9 +3,11 @@ using KpiDigest.Core.Periods;
 
 namespace KpiDigest.Core.Kpis;
 
-/// <summary><c>target-achievement</c>: won ÷ quota, and the pace against the business days gone.</summary>
+/// <summary><c>target-achievement</c>: won ÷ quota, the pace by what past quarters had at the same point, and where the quarter will land.</summary>
 internal sealed class TargetAchievement : IKpi
 {
+    private const int QuartersOfRealism = 4;
+
     public string Id => "target-achievement";
 
     public string Name => "Target achievement";
@@ -35,6 +37,7 @@ internal sealed class TargetAchievement : IKpi
         var reason = QuotaOf.Fault(input, quota) ?? MissingRates.Of(input, closed.WonShares);
         if (reason is not null) return KpiResult.NoData(this, reason) with { Parts = [.. EndedQuarter.Of(input)] };
         var (won, target) = (closed.WonAmount, quota.Amount!.Value);
+        var pace = QuarterPace.Of(input, won, target);
         return KpiResult.Of(this, won / target) with
         {
             Numerator = won,
@@ -43,18 +46,20 @@ internal sealed class TargetAchievement : IKpi
             Parts =
             [
                 new KpiPart("gap", target - won),
-                new KpiPart("pace", Pace(input, won, target)),
-                new KpiPart("paceKind", null) { Text = "linear" },
+                new KpiPart("pace", pace.Value),
+                KpiPart.Of("paceKind", pace.Kind),
+                .. input.ValueOnly ? [] : QuarterLanding.Parts(input, won, target),
+                .. input.ValueOnly ? [] : new[] { new KpiPart("targetRealism", Realism(input, target)) },
                 new KpiPart("sumOfReps", quota.SumOfReps ? 1 : 0),
                 .. EndedQuarter.Of(input),
             ],
         };
     }
 
-    /// <summary>won ÷ (quota × business days gone ÷ business days of the period); null before one has gone.</summary>
-    private static decimal? Pace(KpiInput input, decimal won, decimal quota)
+    /// <summary>The quota as a multiple of what the 4 quarters before won on average; null where these won nothing.</summary>
+    private static decimal? Realism(KpiInput input, decimal quota)
     {
-        var days = input.Facts.Calendar.BusinessDays.Between(input.Period.Start, input.Period.End);
-        return input.BusinessDaysGone == 0 ? null : won * days / (quota * input.BusinessDaysGone);
+        var won = PastQuarter.Before(input, QuartersOfRealism).Select(q => q.Final).ToList();
+        return won.Count > 0 && won.Average() is var mean && mean > 0 ? quota / mean : null;
     }
 }

@@ -1,5 +1,6 @@
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Periods;
+using KpiDigest.Core.Statistics;
 
 namespace KpiDigest.Core.Kpis;
 
@@ -38,7 +39,7 @@ internal sealed class WinRate : IKpi
             Numerator = closed.Won.Count,
             Denominator = closed.Count,
             Interval = Proportion.Interval(closed.Won.Count, closed.Count),
-            Parts = [new KpiPart("repMean", RepMean(closed)), new KpiPart("withRenewals", WithRenewals(closed)), .. Trailing(input)],
+            Parts = [new KpiPart("repMean", RepMean(closed)), new KpiPart("withRenewals", WithRenewals(closed)), .. Trailing(input), .. Effects(input, closed)],
         };
     }
 
@@ -50,6 +51,29 @@ internal sealed class WinRate : IKpi
             .Select(g => (decimal)g.Count(d => d.Status == DealStatus.Won) / g.Count()).ToList();
         return rates.Count == 0 ? null : rates.Average();
     }
+
+    /// <summary>D14: why a group's rate moved since the period before, cut alike; none where either period closed nothing.</summary>
+    private static IEnumerable<KpiPart> Effects(KpiInput input, ClosedDeals closed)
+    {
+        var previous = input.Facts.Calendar.Previous(input.Period);
+        if (input.ValueOnly || input.Scope.Kind == ScopeKind.Rep || input.Facts.IsBeforeData(previous)) return [];
+        var before = ClosedDeals.Of(input, previous.Start, input.CutOf(previous));
+        var owners = closed.Won.Concat(closed.Lost).Concat(before.Won).Concat(before.Lost).Select(d => d.Owner).Distinct().Order().ToList();
+        var changes = owners.ConvertAll(o => new RateChange(Count(before.Won, o), Count(before.Won, o) + Count(before.Lost, o), Count(closed.Won, o), Count(closed.Won, o) + Count(closed.Lost, o)));
+        if (DecomposedRate.Between(changes) is not { } effects) return [];
+        return
+        [
+            new KpiPart("effects", null)
+            {
+                Parts = [.. Terms(effects.Total), KpiPart.List("reps", owners.Select((o, i) => KpiPart.Row([KpiPart.Of("rep", input.Facts.Roster.IdOf(o) ?? ""), .. Terms(effects.Members[i])])))],
+            },
+        ];
+    }
+
+    private static int Count(List<DealRow> deals, int owner) => deals.Count(d => d.Owner == owner);
+
+    private static KpiPart[] Terms(RateEffect effect) =>
+        [new KpiPart("within", effect.Within), new KpiPart("mix", effect.Mix), new KpiPart("joinedLeft", effect.JoinedLeft)];
 
     private static decimal? WithRenewals(ClosedDeals closed)
     {

@@ -7,12 +7,18 @@ namespace KpiDigest.Core.Tests.Kpis;
 
 public partial class KpiCatalogueTests
 {
+    private static readonly string[] Order =
+    [
+        "won-revenue", "win-rate", "win-rate-value", "needs-help", "skills-gaps", "win-rate-gain", "quota-attainment", "target-achievement", "goal-concentration",
+        "forecast-accuracy", "slippage", "engagement-score", "coaching-hours", "rep-retention", "cross-sell-share", "new-large-clients", "competitive-displacements",
+        "gross-margin", "sales-cycle", "objectives", "average-deal", "website-traffic", "lead-conversion", "cac", "clv", "churn-rate", "client-engagement",
+        "training-effect", "pipeline-created", "pipeline-coverage", "pipeline-bridge", "sales-velocity", "stage-conversion", "stale-deals", "lost-reasons", "customer-trends",
+    ];
+
     public static TheoryData<string> Ids => [.. KpiCatalogue.All.Select(k => k.Id)];
 
     [Fact]
-    public void Holds_the_first_ten_in_the_catalogues_order() => Assert.Equal(
-        ["won-revenue", "win-rate", "win-rate-value", "quota-attainment", "target-achievement", "sales-cycle", "average-deal", "pipeline-created", "pipeline-coverage", "stale-deals"],
-        KpiCatalogue.All.Select(k => k.Id));
+    public void Holds_the_kpis_in_the_catalogues_order() => Assert.Equal(Order.Where(i => KpiCatalogue.Find(i) is not null), KpiCatalogue.All.Select(k => k.Id));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -29,21 +35,36 @@ public partial class KpiCatalogueTests
     }
 
     [Theory]
-    [InlineData("won-revenue", "WQ", KpiUnit.Currency)]
-    [InlineData("win-rate", "WQ", KpiUnit.Ratio)]
-    [InlineData("win-rate-value", "Q", KpiUnit.Ratio)]
-    [InlineData("quota-attainment", "WQ", KpiUnit.Ratio)]
-    [InlineData("target-achievement", "WQ", KpiUnit.Ratio)]
-    [InlineData("sales-cycle", "WQ", KpiUnit.Days)]
-    [InlineData("average-deal", "WQ", KpiUnit.Currency)]
-    [InlineData("pipeline-created", "WQ", KpiUnit.Currency)]
-    [InlineData("pipeline-coverage", "W", KpiUnit.Ratio)]
-    [InlineData("stale-deals", "W", KpiUnit.Count)]
-    public void Levels_cadences_and_units_are_the_catalogues(string id, string cadences, KpiUnit unit)
+    [InlineData("won-revenue", "CTR", "WQ", KpiUnit.Currency)]
+    [InlineData("win-rate", "CTR", "WQ", KpiUnit.Ratio)]
+    [InlineData("win-rate-value", "CTR", "Q", KpiUnit.Ratio)]
+    [InlineData("needs-help", "CTR", "WQ", KpiUnit.Ratio)]
+    [InlineData("skills-gaps", "CTR", "Q", KpiUnit.Count)]
+    [InlineData("win-rate-gain", "CTR", "Q", KpiUnit.Ratio)]
+    [InlineData("quota-attainment", "CTR", "WQ", KpiUnit.Ratio)]
+    [InlineData("target-achievement", "CTR", "WQ", KpiUnit.Ratio)]
+    [InlineData("goal-concentration", "CT", "Q", KpiUnit.Ratio)]
+    [InlineData("forecast-accuracy", "CTR", "Q", KpiUnit.Ratio)]
+    [InlineData("slippage", "CTR", "WQ", KpiUnit.Ratio)]
+    [InlineData("cross-sell-share", "CTR", "Q", KpiUnit.Ratio)]
+    [InlineData("new-large-clients", "CTR", "WQ", KpiUnit.Count)]
+    [InlineData("competitive-displacements", "CTR", "Q", KpiUnit.Count)]
+    [InlineData("gross-margin", "CTR", "Q", KpiUnit.Ratio)]
+    [InlineData("sales-cycle", "CTR", "WQ", KpiUnit.Days)]
+    [InlineData("average-deal", "CTR", "WQ", KpiUnit.Currency)]
+    [InlineData("pipeline-created", "CTR", "WQ", KpiUnit.Currency)]
+    [InlineData("pipeline-coverage", "CTR", "W", KpiUnit.Ratio)]
+    [InlineData("pipeline-bridge", "CT", "WQ", KpiUnit.Currency)]
+    [InlineData("sales-velocity", "CT", "Q", KpiUnit.Currency)]
+    [InlineData("stage-conversion", "CTR", "Q", KpiUnit.Ratio)]
+    [InlineData("stale-deals", "CTR", "W", KpiUnit.Count)]
+    [InlineData("lost-reasons", "CT", "Q", KpiUnit.Ratio)]
+    [InlineData("customer-trends", "CT", "Q", KpiUnit.Count)]
+    public void Levels_cadences_and_units_are_the_catalogues(string id, string levels, string cadences, KpiUnit unit)
     {
         var kpi = Some.Kpi(id);
 
-        Assert.Equal([ScopeKind.Company, ScopeKind.Team, ScopeKind.Rep], kpi.Levels);
+        Assert.Equal(levels, string.Concat(kpi.Levels.Select(l => l.ToString()[0])));
         Assert.Equal(cadences, string.Concat(kpi.Cadences.Select(c => c == PeriodKind.Week ? 'W' : 'Q')));
         Assert.Equal((unit, id == "pipeline-coverage"), (kpi.Unit, kpi.IsMultiple));
     }

@@ -29,7 +29,7 @@ public class RecordsRecomputeTests
             Assert.Equal(Math.Round(value, 15), Math.Round(Recompute(id, scope, records), 15));
         }
 
-        Assert.True(judged > 0);
+        Assert.True(judged > 0 || (id == "forecast-accuracy" && Facts.AsOf < Some.Period(Facts, period).EndInstant), $"{id} has no value anywhere in {period}");
     }
 
     private static decimal Recompute(string id, Scope scope, IReadOnlyList<KpiRecord> records) => id switch
@@ -37,11 +37,20 @@ public class RecordsRecomputeTests
         "won-revenue" or "pipeline-created" => Sum(records, "term"),
         "average-deal" => records.Where(r => r.Role == "term").Average(r => r.Amount!.Value),
         "sales-cycle" => Percentile.Median(records.Where(r => r.Role == "term").Select(r => r.Amount!.Value)),
-        "win-rate" => (decimal)Count(records, "numerator") / Count(records, "denominator"),
+        "win-rate" or "needs-help" or "slippage" or "stage-conversion" or "lost-reasons" => (decimal)Count(records, "numerator") / Count(records, "denominator"),
         "quota-attainment" when scope.Kind != ScopeKind.Rep => (decimal)Count(records, "numerator") / Count(records, "denominator"),
-        "win-rate-value" or "target-achievement" or "quota-attainment" => Sum(records, "numerator") / Sum(records, "denominator"),
+        "win-rate-value" or "target-achievement" or "quota-attainment" or "goal-concentration" or "cross-sell-share" => Sum(records, "numerator") / Sum(records, "denominator"),
         "pipeline-coverage" => (Sum(records, "due") + Sum(records, "overdue")) / (Sum(records, "quota") - Sum(records, "won")),
         "stale-deals" => Count(records, "stale"),
+        "skills-gaps" => records.Count(r => r.Role.StartsWith("weakness", StringComparison.Ordinal)),
+        "win-rate-gain" => Percentile.Median(records.Where(r => r.Role == "term").Select(r => r.Amount!.Value)),
+        "forecast-accuracy" => Math.Max(0, 1 - (Math.Abs(Sum(records, "forecast") - Sum(records, "actual")) / Sum(records, "actual"))),
+        "new-large-clients" or "competitive-displacements" => Count(records, "term"),
+        "gross-margin" => Sum(records, "margin") / Sum(records, "amount"),
+        "pipeline-bridge" => Sum(records, "opening") + Sum(records, "created") + Sum(records, "pulledIn") + Sum(records, "revalued") - Sum(records, "won") - Sum(records, "lost") - Sum(records, "pushed"),
+        "sales-velocity" => Count(records, "open") * ((decimal)Count(records, "won") / (Count(records, "won") + Count(records, "lost")))
+            * records.Where(r => r is { Role: "won", Amount: not null }).Average(r => r.Amount!.Value) / records.Where(r => r.Role == "cycle").Average(r => r.Amount!.Value),
+        "customer-trends" => Count(records, "changed"),
         _ => throw new InvalidOperationException($"Say how {id} recomputes from its records."),
     };
 
