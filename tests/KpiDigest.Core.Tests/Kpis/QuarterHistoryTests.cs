@@ -1,5 +1,4 @@
 using KpiDigest.Core.Facts;
-using KpiDigest.Core.Kpis;
 
 namespace KpiDigest.Core.Tests.Kpis;
 

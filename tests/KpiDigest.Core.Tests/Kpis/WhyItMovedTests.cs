@@ -47,7 +47,7 @@ public class WhyItMovedTests
         Assert.Equal([("qualify", 5m, 3m), ("offer", 5m, 3m), ("close", 10m, 3m)], stages.Select(s => (s.Parts[0].Text!, Value(s, "value"), Value(s, "deals"))));
     }
 
-    private static IEnumerable<KpiPart> Rows(KpiPart effects) => effects.Parts.Single(p => p.Name == "reps").Rows;
+    private static System.Collections.Immutable.ImmutableArray<KpiPart> Rows(KpiPart effects) => effects.Parts.Single(p => p.Name == "reps").Rows;
 
     private static decimal Value(KpiPart part, string name) => part.Parts.Single(p => p.Name == name).Value!.Value;
 
