@@ -76,12 +76,14 @@ public class MavenTests
         Assert.Equal(reference, rounded);
     }
 
-    private static SalesFacts Read(string folder)
+    /// <summary>Regions hold the managers' teams, which hold the agents.</summary>
+    internal static SalesFacts Read(string folder)
     {
         var builder = Some.Company().Builder;
-        var teams = Rows(folder, "sales_teams.csv").Select(r => (Agent: r[0], Manager: r[1])).ToList();
-        foreach (var manager in teams.Select(t => t.Manager).Distinct()) builder.AddTeam(Some.Team(manager));
-        foreach (var (agent, manager) in teams) builder.AddRep(Some.Rep(agent, manager), Some.Instant("2018-01-01"));
+        var teams = Rows(folder, "sales_teams.csv").Select(r => (Agent: r[0], Manager: r[1], Region: r[2])).ToList();
+        foreach (var region in teams.Select(t => t.Region).Distinct()) builder.AddTeam(Some.Team(region));
+        foreach (var (manager, region) in teams.Select(t => (t.Manager, t.Region)).Distinct()) builder.AddTeam(Some.Team(manager, region));
+        foreach (var (agent, manager, _) in teams) builder.AddRep(Some.Rep(agent, manager), Some.Instant("2018-01-01"));
         foreach (var row in Rows(folder, "sales_pipeline.csv"))
         {
             var status = row[4] switch { "Won" => DealStatus.Won, "Lost" => DealStatus.Lost, _ => DealStatus.Open };
