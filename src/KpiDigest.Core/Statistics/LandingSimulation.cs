@@ -23,11 +23,13 @@ public static class LandingSimulation
         var point = won + open.Sum(deal => deal.Amount * (decimal)stages[deal.Stage].Mean) + (laterWon.Count == 0 ? 0 : laterWon.Average());
         var random = new SeededRandom(seed);
         var chances = new double[stages.Count];
+        var crowds = Crowd.Of(open, stages.Count);
+        var single = open.Where(deal => !crowds[deal.Stage].Holds(deal)).ToList();
         var draws = new decimal[Draws];
         for (var i = 0; i < Draws; i++)
         {
             for (var stage = 0; stage < chances.Length; stage++) chances[stage] = stages[stage].Draw(random);
-            draws[i] = won + Won(open, chances, random) + (laterWon.Count == 0 ? 0 : laterWon[random.NextInt(laterWon.Count)]);
+            draws[i] = won + Won(single, crowds, chances, random) + (laterWon.Count == 0 ? 0 : laterWon[random.NextInt(laterWon.Count)]);
         }
 
         Array.Sort(draws);
@@ -35,10 +37,11 @@ public static class LandingSimulation
         return new Landing(point, draws[LowDraw - 1], draws[HighDraw - 1], goal);
     }
 
-    private static decimal Won(IReadOnlyList<OpenAmount> open, double[] chances, SeededRandom random)
+    private static decimal Won(List<OpenAmount> single, Crowd[] crowds, double[] chances, SeededRandom random)
     {
         var sum = 0m;
-        foreach (var deal in open) if (random.NextDouble() < chances[deal.Stage]) sum += deal.Amount;
+        for (var stage = 0; stage < crowds.Length; stage++) sum += crowds[stage].Draw(chances[stage], random);
+        foreach (var deal in single) if (random.NextDouble() < chances[deal.Stage]) sum += deal.Amount;
         return sum;
     }
 }
