@@ -58,8 +58,10 @@ internal sealed class NewLargeClients : IKpi
     {
         if (input.Facts.KpiRules.LargeClientSize is { } configured) return configured;
         var before = input.Facts.Calendar.Trailing(input.Facts.Calendar.Previous(input.Facts.Calendar.QuarterOf(input.Period)), QuartersBefore);
-        var amounts = input.Facts.Once(("new-wins", before[0].Start, before[^1].End, input.AsOf), () => NewWins(input, before[0].Start, before[^1].End));
-        return amounts.Count == 0 ? null : Percentile.Of(amounts, LargePercentile);
+        decimal[] size = input.Facts.Once(
+            ("large-client-size", before[0].Start, before[^1].End, input.AsOf),
+            () => NewWins(input, before[0].Start, before[^1].End) is { Count: > 0 } amounts ? [Percentile.Of(amounts, LargePercentile)] : Array.Empty<decimal>());
+        return size.Length == 0 ? null : size[0];
     }
 
     private static List<decimal> NewWins(KpiInput input, LocalDate from, LocalDate until)
