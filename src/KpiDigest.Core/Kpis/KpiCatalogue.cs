@@ -45,6 +45,14 @@ public static class KpiCatalogue
     /// <exception cref="ArgumentException">The scope is not among the facts: resolve it first.</exception>
     public static KpiResult Evaluate(IKpi kpi, SalesFacts facts, Scope scope, Period period) => EvaluateWith(new KpiSignals(facts), kpi, facts, scope, period);
 
+    /// <summary>The answer without comparison and verdict; for trends.</summary>
+    /// <exception cref="ArgumentException">The scope is not among the facts: resolve it first.</exception>
+    public static KpiResult Value(IKpi kpi, SalesFacts facts, Scope scope, Period period)
+    {
+        var input = InputOf(kpi, facts, scope, period, null) with { ValueOnly = true };
+        return Undefined(kpi, scope, period) ?? Unanswerable(kpi, facts, period) ?? kpi.Compute(input);
+    }
+
     /// <summary>The same, with the weeks that are judged and drawn computed once for all who ask.</summary>
     internal static KpiResult EvaluateWith(KpiSignals signals, IKpi kpi, SalesFacts facts, Scope scope, Period period)
     {
