@@ -115,7 +115,7 @@ internal static class FactsBenchmark
     private static void Query(string file)
     {
         using var connection = Open(file);
-        foreach (var (id, sql) in CrossCheckSql.Queries.Where(q => KpiCatalogue.Find(q.Key) is not null))
+        foreach (var (id, sql) in CrossCheckSql.Queries)
         {
             using var command = connection.CreateCommand();
             command.CommandText = CrossCheckDialect.Sql(StoreProvider.Sqlite, sql);
@@ -129,7 +129,7 @@ internal static class FactsBenchmark
     private static IEnumerable<(string Name, object Value)> Parameters(Period period) =>
     [
         ("@source", BigCompany.Source), ("@from", $"{period.Start:uuuu'-'MM'-'dd}"), ("@until", $"{period.End:uuuu'-'MM'-'dd}"), ("@start", Stored.Micros(period.StartInstant)),
-        ("@end", Stored.Micros(period.EndInstant)), ("@now", Stored.Micros(BigCompany.AsOf)), ("@today", $"{Calendar.DateOf(BigCompany.AsOf):uuuu'-'MM'-'dd}"),
+        ("@end", Stored.Micros(period.EndInstant)), ("@reached", Math.Min(Stored.Micros(period.EndInstant) - 1, Stored.Micros(BigCompany.AsOf))), ("@now", Stored.Micros(BigCompany.AsOf)), ("@today", $"{Calendar.DateOf(BigCompany.AsOf):uuuu'-'MM'-'dd}"),
     ];
 
     private static SqliteConnection Open(string file)

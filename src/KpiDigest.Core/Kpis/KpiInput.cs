@@ -43,6 +43,9 @@ public sealed record KpiInput(SalesFacts Facts, Scope Scope, Period Period, Loca
         ? other.End
         : LocalDate.Min(other.End, Facts.Calendar.BusinessDays.After(other.Start, BusinessDaysGone));
 
+    /// <summary>Whether a deal of an earlier view counts as of T (D1): one that was lost for no loss afterwards counts nowhere.</summary>
+    public bool Counts(in DealRow deal) => Facts.At(deal, AsOf) is { Counted: true };
+
     /// <summary>Reports a record behind the number, if anybody asked.</summary>
     public void Report(FactKind kind, string id, string role, decimal? amount = null) => Records?.Add(new KpiRecord(kind, id, role, amount));
 }

@@ -28,7 +28,7 @@ internal sealed class PipelineBridge : IKpi
 
     public KpiResult Compute(KpiInput input)
     {
-        var spans = input.Facts.Spans(input.Scope, input.Period.Start, input.Reached, true).Where(s => s.Closing.Counted).ToList();
+        var spans = input.Facts.Spans(input.Scope, input.Period.Start, input.Reached, true).Where(s => input.Counts(s.Closing)).ToList();
         var terms = spans.SelectMany(s => BridgeTerm.Of(s, input.Period).Select(t => (s.Closing.Id, Term: t))).ToList();
         foreach (var (id, term) in terms) input.Report(FactKind.Deal, id, term.Name, term.Amount);
         var closing = terms.Sum(t => BridgeTerm.IsExit(t.Term.Name) ? -t.Term.Amount : t.Term.Amount);

@@ -26,7 +26,7 @@ internal sealed class Slippage : IKpi
 
     public KpiResult Compute(KpiInput input)
     {
-        var spans = input.Facts.Spans(input.Scope, input.Period.Start, input.Reached, false).Where(s => s.WasOpen && s.Closing.Counted).ToList();
+        var spans = input.Facts.Spans(input.Scope, input.Period.Start, input.Reached, false).Where(s => s.WasOpen && input.Counts(s.Closing)).ToList();
         var cohort = spans.Where(s => IsDue(input, s.Opening!.Value)).ToList();
         var slipped = cohort.Where(s => HasSlipped(input, s.Closing)).ToList();
         foreach (var span in cohort)

@@ -39,6 +39,19 @@ public class SlippageTests
     }
 
     [Theory]
+    [InlineData("slippage")]
+    [InlineData("pipeline-bridge")]
+    public void A_deal_lost_for_no_loss_after_the_quarter_counts_in_it_no_more(string kpi)
+    {
+        var deal = Some.Deal(DealStatus.Lost, id: "d", amount: 100, created: "2017-09-01", close: "2018-01-20", lostReason: "duplicate");
+        Company Known(string asOf) => Some.Company(asOf, new DealRules { NotALoss = ["duplicate"] }).Rep("ann").Deal(deal)
+            .Stages("d", ("2017-09-01", "open"), ("2018-01-20", "lost")).Change("d", DealField.Close, "2017-09-01", "2017-11-01");
+
+        Assert.NotEmpty(Some.Explain(Known("2018-01-10").Build(), kpi, "2017-Q4", Scope.Company).Records);
+        Assert.Empty(Some.Explain(Known("2018-02-01").Build(), kpi, "2017-Q4", Scope.Company).Records);
+    }
+
+    [Theory]
     [InlineData("2017-09-30", false)]
     [InlineData("2017-10-01", true)]
     [InlineData("2017-12-31", true)]

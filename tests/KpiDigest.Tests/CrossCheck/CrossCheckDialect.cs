@@ -26,6 +26,7 @@ internal static partial class CrossCheckDialect
         ("plus", StoreProvider.Sqlite) => $"date({of[0]}, '{of[1]} days')",
         ("plus", _) => $"to_char(cast({of[0]} as date) + ({of[1]}), 'YYYY-MM-DD')",
         ("value", _) => Value(of[0], of[1], of[2]),
+        ("status", _) => Status(of[0]),
         _ => throw new ArgumentException($"no words for {name}", nameof(name)),
     };
 
@@ -33,6 +34,11 @@ internal static partial class CrossCheckDialect
     private static string Value(string field, string at, string present) =>
         $"(case when exists (select 1 {Changes}{field} and c.at <= {at}) then (select c.value {Changes}{field} and c.at <= {at} order by c.at desc limit 1) " +
         $"when exists (select 1 {Changes}{field}) then (select c.value {Changes}{field} order by c.at limit 1) else {present} end)";
+
+    /// <summary>0 open, 1 won, 2 lost: the stage's by history, else by the CRM's close.</summary>
+    private static string Status(string at) =>
+        $"(case when exists (select 1 {Changes}0) then (select s.status from stages s where s.source = d.source and s.id = {Value("0", at, "d.stage_id")}) " +
+        $"when d.status = 0 or coalesce(d.close_at, {{micros(d.close_on)}}, d.modified_at) > {at} then 0 else d.status end)";
 
     private static string[] Arguments(string text)
     {

@@ -6,7 +6,7 @@ namespace KpiDigest.Tests.CrossCheck;
 /// </summary>
 internal static class CrossCheckSql
 {
-    /// <summary>The queries by KPI id. Parameters: @source, @from, @until (ISO dates), @start, @end, @now (microseconds), @today (ISO date of @now).</summary>
+    /// <summary>The queries by KPI id. Parameters: @source, @from, @until (ISO dates), @start, @end, @now, @reached (microseconds; the last is the end or now), @today (ISO date of @now).</summary>
     public static IReadOnlyDictionary<string, string> Queries { get; } = new Dictionary<string, string>
     {
         ["win-rate"] = Closed + Scoped("closed") + "select kind, id, avg(won) as value, sum(won) as numerator, count(*) as denominator from scoped group by kind, id",
@@ -72,14 +72,12 @@ internal static class CrossCheckSql
     private const string Cohort = Tree +
         """
         , began as (
-          select d.*, {value(3,@start - 1,d.owner_id)} as first_owner, {value(2,@start - 1,d.close_day)} as first_close,
-            case when not exists (select 1 from deal_changes c where c.source = d.source and c.deal_id = d.id and c.field = 0)
-              then case when d.outcome = 0 or coalesce(d.close_at, {micros(d.close_on)}, d.modified_at) >= @start then 0 else d.outcome end
-              else (select s.status from stages s where s.source = d.source and s.id = {value(0,@start - 1,d.stage_id)}) end as first_status
-          from deal d where coalesce(d.created_at, {micros(d.created_on)}) < @start),
+          select d.*, {value(3,@start - 1,d.owner_id)} as first_owner, {value(2,@start - 1,d.close_day)} as first_close, {status(@start - 1)} as first_status,
+            {value(2,@reached,d.close_day)} as last_close, {status(@reached)} as last_status
+          from deal d where coalesce(d.created_at, {micros(d.created_on)}) < @start and not (d.outcome = 2 and lower(coalesce(d.lost_reason, '')) = 'duplicate')),
         cohort as (
           select d.id as deal, d.first_owner as owner, @start as at,
-            case when d.outcome = 0 and (@end <= @now or d.close_day >= @until) then 1 else 0 end as slipped
+            case when d.last_status = 0 and (@end <= @now or substr(d.last_close, 1, 10) >= @until) then 1 else 0 end as slipped
           from began d where d.first_status = 0 and substr(d.first_close, 1, 10) >= @from and substr(d.first_close, 1, 10) < @until)
         """;
 

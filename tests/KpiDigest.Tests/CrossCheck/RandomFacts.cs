@@ -39,7 +39,7 @@ internal static class RandomFacts
 
     private static void Add(Random chance, string id, List<Deal> deals, List<DealChange> changes, List<Activity> activities)
     {
-        var created = Instant.FromUtc(2017, 7, 1, 0, 0) + Duration.FromHours(chance.Next(24 * 150));
+        var created = Instant.FromUtc(2017, 5, 1, 0, 0) + Duration.FromHours(chance.Next(24 * 210));
         var entered = created;
         var days = new List<(string? Stage, FactDate Close, string? Owner, decimal Amount)>();
         var history = chance.Next(5) > 0;
@@ -88,7 +88,7 @@ internal static class RandomFacts
     /// <summary>Sometimes the CRM's close lies outside the period, at its borders, or after now.</summary>
     private static FactDate Close(Random chance)
     {
-        var at = chance.Next(5) == 0 ? Instant.FromUtc(2017, 10, 1, 0, 0) + Duration.FromSeconds(chance.Next(-1, 2)) : Instant.FromUtc(2017, 9, 1, 0, 0) + Duration.FromMinutes(chance.Next(60 * 24 * 150));
+        var at = chance.Next(5) == 0 ? Instant.FromUtc(2017, 10, 1, 0, 0) + Duration.FromSeconds(chance.Next(-1, 2)) : Instant.FromUtc(2017, 7, 1, 0, 0) + Duration.FromMinutes(chance.Next(60 * 24 * 210));
         return chance.Next(3) == 0 ? FactDate.OfDate(at.InUtc().Date) : FactDate.OfInstant(at);
     }
 
