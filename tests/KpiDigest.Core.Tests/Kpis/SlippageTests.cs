@@ -45,7 +45,8 @@ public class SlippageTests
     {
         var deal = Some.Deal(DealStatus.Lost, id: "d", amount: 100, created: "2017-09-01", close: "2018-01-20", lostReason: "duplicate");
         Company Known(string asOf) => Some.Company(asOf, new DealRules { NotALoss = ["duplicate"] }).Rep("ann").Deal(deal)
-            .Stages("d", ("2017-09-01", "open"), ("2018-01-20", "lost")).Change("d", DealField.Close, "2017-09-01", "2017-11-01");
+            .Stages("d", ("2017-09-01", "open"), ("2018-01-20", "lost"))
+            .Change("d", DealField.Close, "2017-09-01", "2017-11-01").Change("d", DealField.Close, "2018-01-20", "2018-01-20");
 
         Assert.NotEmpty(Some.Explain(Known("2018-01-10").Build(), kpi, "2017-Q4", Scope.Company).Records);
         Assert.Empty(Some.Explain(Known("2018-02-01").Build(), kpi, "2017-Q4", Scope.Company).Records);
