@@ -11,9 +11,6 @@ namespace KpiDigest.Core.Signals;
 /// </summary>
 internal sealed class KpiSignals(SalesFacts facts)
 {
-    // A season is learnt from the four quarters before a week's own, and the first week of the baseline may open its quarter.
-    private const int SeasonWeeks = 5 * 14;
-
     private static readonly Dictionary<string, SignalKind> Charted = new(StringComparer.Ordinal)
     {
         ["won-revenue"] = SignalKind.Sum,
@@ -62,7 +59,7 @@ internal sealed class KpiSignals(SalesFacts facts)
     // Weeks before the data begins are missing, not zero. Leads of every week are looked at when they are as old as those of the judged one.
     private List<(Period Week, KpiResult Value)> Known(IKpi kpi, Scope scope, Period judged, SignalKind kind, SignalSettings settings)
     {
-        var count = 1 + settings.Baseline + (settings.Season && kind != SignalKind.Mean ? SeasonWeeks : 0);
+        var count = SignalJudge.WeeksOfUse(kind, settings);
         var age = facts.AsOf - judged.EndInstant;
         var ofDeals = kpi.Needs.Contains(FactKind.Deal);
         var known = Weeks(judged, count).Where(w => !ofDeals || !facts.IsBeforeData(w)).Select(w => (Week: w, Value: Value(kpi, scope, w, age)));

@@ -99,9 +99,14 @@ public class SignalJudgeTests
         Assert.Equal((SignalVerdict.TooFew, 50.5833), (signal.Verdict, Math.Round(signal.Center!.Value, 4)));
     }
 
-    [Fact]
-    public void Equal_weeks_are_no_signal_although_their_mean_is_not_exact() =>
-        Assert.Equal(SignalVerdict.None, SignalJudge.Judge(SignalKind.Sum, Weeks.Of(Enumerable.Repeat(0.1, 20)), Weeks.NoSeason).Verdict);
+    [Theory]
+    [InlineData(SignalKind.Sum)]
+    [InlineData(SignalKind.Mean)]
+    public void Equal_weeks_are_no_signal_although_their_mean_is_not_exact(SignalKind kind)
+    {
+        for (var i = 1; i <= 60; i++)
+            Assert.Equal(SignalVerdict.None, SignalJudge.Judge(kind, Weeks.Of(Enumerable.Repeat(i / 7.0, 30)), Weeks.NoSeason).Verdict);
+    }
 
     [Fact]
     public void Refuses_weeks_out_of_order() =>

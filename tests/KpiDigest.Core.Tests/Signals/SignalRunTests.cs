@@ -18,6 +18,42 @@ public class SignalRunTests
     [Fact]
     public void A_run_below_is_low() => Assert.Equal(SignalVerdict.RunLow, Judge([.. Before.Reverse(), .. Enumerable.Repeat(46.0, 8)]));
 
+    // The first of the eight lies above 50, the mean of the weeks before the run, but below 52, the mean with seven weeks of the run in it.
+    [Fact]
+    public void The_weeks_of_a_run_are_not_in_the_baseline_of_the_run()
+    {
+        Assert.Equal(SignalVerdict.RunHigh, Judge([.. Before, 51, .. Enumerable.Repeat(58.0, 7)]));
+        Assert.Equal(SignalVerdict.None, Judge([.. Before, 49.9, .. Enumerable.Repeat(58.0, 7)]));
+    }
+
+    // 20 of 60 before the run, 19 in its first week, 13 after: with those in the mean, 19 would lie above it.
+    [Fact]
+    public void The_weeks_of_a_run_are_not_in_the_baseline_of_its_rate_either()
+    {
+        var before = Enumerable.Range(0, 18).Select(i => (i % 2 == 0 ? 16 : 24, 60));
+
+        Assert.Equal(SignalVerdict.RunLow, Judge([.. before, (19, 60), .. Enumerable.Repeat((13, 60), 7)]));
+        Assert.Equal(SignalVerdict.None, Judge([.. before, (21, 60), .. Enumerable.Repeat((13, 60), 7)]));
+    }
+
+    [Fact]
+    public void A_run_needs_twelve_known_weeks_before_it()
+    {
+        Assert.Equal(SignalVerdict.RunHigh, Judge([.. Before.TakeLast(12), .. Enumerable.Repeat(54.0, 8)]));
+        Assert.Equal(SignalVerdict.None, Judge([.. Before.TakeLast(11), .. Enumerable.Repeat(54.0, 8)]));
+    }
+
+    // Nothing older than WeeksOfUse may change a verdict, and the oldest of them does.
+    [Fact]
+    public void The_judge_says_how_many_weeks_are_of_use()
+    {
+        double[] weeks = [.. Enumerable.Range(0, 40).Select(i => i < 32 ? (i % 2 == 0 ? 44.0 : 56.0) : 51.0)];
+        var use = SignalJudge.WeeksOfUse(SignalKind.Mean, SignalSettings.Default);
+
+        Assert.Equal((35, 35, 105), (use, SignalJudge.WeeksOfUse(SignalKind.Sum, Weeks.NoSeason), SignalJudge.WeeksOfUse(SignalKind.Sum, SignalSettings.Default)));
+        Assert.Equal(Judge(weeks), Judge([.. weeks.TakeLast(use)]));
+    }
+
     [Fact]
     public void A_missing_week_breaks_a_run_and_another_begins_after_it()
     {

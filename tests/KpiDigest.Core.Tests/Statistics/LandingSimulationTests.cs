@@ -26,16 +26,17 @@ public class LandingSimulationTests
         Assert.Equal(0.5 * 10.5 / 51, LandingSimulation.Run(300_000, Open, Stages, [], 400_001, 1).GoalProbability!.Value, 0.02);
     }
 
-    // Draws 1,000 and 9,000 of the sorted draws: a distribution whose every draw is known. Of 10,000 past amounts drawn at random, a tenth lies at or below.
+    // 100,000 past quarters, all different: the draws are the generator's own, and neighbours differ.
     [Fact]
     public void The_bounds_are_draws_1000_and_9000()
     {
-        var landing = LandingSimulation.Run(0, [], [], [.. Enumerable.Range(1, 100).Select(i => (decimal)i)], 91, 3);
-        var random = new SeededRandom(3);
-        var draws = Enumerable.Range(0, 10_000).Select(_ => (decimal)(1 + random.NextInt(100))).Order().ToList();
+        var landing = LandingSimulation.Run(0, [], [], [.. Enumerable.Range(1, 100_000).Select(i => (decimal)i)], 90_000, 4);
+        var random = new SeededRandom(4);
+        var draws = Enumerable.Range(0, 10_000).Select(_ => (decimal)(1 + random.NextInt(100_000))).Order().ToList();
 
-        Assert.Equal((50.5m, draws[999], draws[8_999]), (landing.Point, landing.Low80, landing.High80));
-        Assert.Equal(draws.Count(draw => draw >= 91) / 10_000.0, landing.GoalProbability);
+        Assert.True(draws[998] < draws[999] && draws[999] < draws[1_000] && draws[8_998] < draws[8_999] && draws[8_999] < draws[9_000]);
+        Assert.Equal((50_000.5m, draws[999], draws[8_999]), (landing.Point, landing.Low80, landing.High80));
+        Assert.Equal(draws.Count(draw => draw >= 90_000) / 10_000.0, landing.GoalProbability);
     }
 
     // A chance drawn once for the stage moves all its deals together: the spread of 400 equal deals is that of Beta(5.5, 5.5), 0.144, not of 400 coins, 0.025.
