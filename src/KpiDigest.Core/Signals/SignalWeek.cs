@@ -5,8 +5,8 @@ namespace KpiDigest.Core.Signals;
 
 /// <summary>One week of a charted KPI. Missing is a value too: a week without a mean, or that no file speaks of.</summary>
 /// <param name="Start">The week's first local date.</param>
-/// <param name="Quarter">The first date of the fiscal quarter that holds the week's Thursday.</param>
-/// <param name="WeeksToQuarterEnd">Thursdays of that quarter after the week's own; 0 in its last week.</param>
+/// <param name="Quarter">The first date of the fiscal quarter that holds the week's fourth day: its Thursday, if weeks begin on Monday.</param>
+/// <param name="WeeksToQuarterEnd">Weeks of that quarter that follow, by the same day; 0 in its last week.</param>
 /// <param name="Value">The sum or mean; null if missing, and for proportions.</param>
 /// <param name="Successes">Of a proportion.</param>
 /// <param name="Trials">Of a proportion; 0 if missing.</param>
@@ -21,8 +21,7 @@ public sealed record SignalWeek(LocalDate Start, LocalDate Quarter, int WeeksToQ
 
     private static SignalWeek At(PeriodCalendar calendar, Period week)
     {
-        var thursday = week.Start.PlusDays(-1).Next(IsoDayOfWeek.Thursday);
-        var quarter = calendar.Containing(PeriodKind.Quarter, thursday);
-        return new SignalWeek(week.Start, quarter.Start, NodaTime.Period.DaysBetween(thursday, quarter.End.PlusDays(-1)) / 7, null);
+        var (quarter, weeksToEnd) = calendar.WeekPosition(week);
+        return new SignalWeek(week.Start, quarter.Start, weeksToEnd, null);
     }
 }

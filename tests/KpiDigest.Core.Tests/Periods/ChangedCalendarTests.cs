@@ -40,6 +40,15 @@ public class ChangedCalendarTests
     }
 
     [Fact]
+    public void A_period_that_starts_on_the_day_before_the_date_is_the_last_older_one()
+    {
+        var calendar = SomeCalendars.Of(new CalendarRules { FiscalYearStartMonth = 2 }, new EarlierRules(Some.Date("2026-01-02"), Plain));
+
+        Assert.Equal(("2026-Q1", Some.Date("2026-01-01"), Some.Date("2026-02-01")), Span(calendar, "2026-01-01"));
+        Assert.Equal(("2025-Q4", Some.Date("2025-10-01"), Some.Date("2026-01-01")), Span(calendar, "2025-12-31"));
+    }
+
+    [Fact]
     public void A_number_that_the_new_rules_give_again_is_marked_on_the_older_period()
     {
         // A fiscal year from April named by its end has used 2026-Q1 to 2026-Q3 up when calendar quarters take over.
@@ -111,6 +120,12 @@ public class ChangedCalendarTests
 
         Assert.Equal(SomeCalendars.Walk(SomeCalendars.Changed, PeriodKind.Quarter, "2010-01-01", "2030-01-01"), SomeCalendars.Walk(swapped, PeriodKind.Quarter, "2010-01-01", "2030-01-01"));
         Assert.Throws<ArgumentException>(() => SomeCalendars.Of(Plain, first, first with { Rules = SomeCalendars.Retail }));
+    }
+
+    private static (string Label, LocalDate Start, LocalDate End) Span(PeriodCalendar calendar, string date)
+    {
+        var quarter = calendar.Containing(PeriodKind.Quarter, Some.Date(date));
+        return (quarter.Label, quarter.Start, quarter.End);
     }
 
     private static (string Label, LocalDate Start) NameAndStart(PeriodCalendar calendar, string date)
