@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace KpiDigest.Core.Facts;
 
 /// <summary>The accounts, numbered by id: those the CRM has, and those that deals or the recurring file name. Per owner, and the deals of each.</summary>
@@ -12,6 +14,8 @@ internal sealed class AccountBook
     private readonly int[] _ownedStart;
     private readonly int[] _owned;
     private readonly IReadOnlyDictionary<string, Account> _accounts;
+    private readonly Dictionary<(int Account, int Month), decimal> _recurring = [];
+    private readonly int[] _months;
 
     public AccountBook(IReadOnlyDictionary<string, Account> accounts, DealTable deals, IReadOnlyList<Recurring> recurring, Roster roster)
     {
@@ -19,7 +23,18 @@ internal sealed class AccountBook
         _ids = [.. accounts.Keys.Concat(deals.Account.OfType<string>()).Concat(recurring.Select(r => r.AccountId)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         (_dealStart, _deals) = Group(_ids.Length, Enumerable.Range(0, deals.Count).Select(d => (Subject: NumberOf(deals.Account[d]), d)).Where(r => r.Subject != None));
         (_ownedStart, _owned) = Group(roster.Reps.Length + 1, Enumerable.Range(0, _ids.Length).Select(a => (roster.NumberOf(Find(a)?.OwnerId), a)));
+        foreach (var row in recurring)
+        {
+            var key = (NumberOf(row.AccountId), Cell.Of(row.Month));
+            _recurring[key] = _recurring.GetValueOrDefault(key) + row.Amount;
+        }
+
+        _months = [.. _recurring.Keys.Select(k => k.Month).Distinct().Order()];
+        HasChurnDates = accounts.Values.Any(a => a.ChurnedOn is not null);
     }
+
+    /// <summary>Whether any account states when it churned: else nobody keeps these dates.</summary>
+    public bool HasChurnDates { get; }
 
     public int Count => _ids.Length;
 
@@ -30,6 +45,16 @@ internal sealed class AccountBook
 
     /// <summary>What the CRM says of it; null where it says nothing.</summary>
     public Account? Find(int account) => _accounts.GetValueOrDefault(_ids[account]);
+
+    /// <summary>The last month with recurring revenue of anybody that had begun on a day; null: none.</summary>
+    public LocalDate? RecurringMonthOn(LocalDate date)
+    {
+        var month = Array.FindLast(_months, m => m <= Cell.Of(date));
+        return month == 0 ? null : Cell.Date(month);
+    }
+
+    /// <summary>Recurring revenue of an account in a month; 0 where the file has no row of it.</summary>
+    public decimal RecurringOf(int account, LocalDate month) => _recurring.GetValueOrDefault((account, Cell.Of(month)));
 
     /// <summary>The account's deals.</summary>
     public ReadOnlySpan<int> DealsOf(int account) => _deals.AsSpan(_dealStart[account], _dealStart[account + 1] - _dealStart[account]);

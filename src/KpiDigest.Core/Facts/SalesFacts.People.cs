@@ -64,6 +64,11 @@ public sealed partial class SalesFacts
     /// <summary>The team of a rep at an instant; null: none.</summary>
     public string? TeamOf(string repId, Instant at) => Roster.TeamAt(Roster.NumberOf(repId), Cell.Of(at)) is var team && team == TeamTree.NoTeam ? null : Tree.All[team].Id;
 
+    /// <summary>The teams directly below a scope; below the company also (unassigned), whoever is there.</summary>
+    internal IEnumerable<Scope> TeamsOf(Scope scope) => scope.Kind == ScopeKind.Company
+        ? TeamsBelow(TeamTree.NoTeam).Append(Scope.Unassigned)
+        : scope.Id == Scope.UnassignedTeamId ? [] : TeamsBelow(Tree.NumberOf(scope.Id));
+
     /// <summary>Whether a team, or none (null), lies inside a scope; a rep's scope holds no team.</summary>
     internal bool HoldsTeam(Scope scope, string? teamId) => scope.Kind == ScopeKind.Company || (scope.Kind == ScopeKind.Team && IsOf(scope, Tree.NumberOf(teamId)));
 

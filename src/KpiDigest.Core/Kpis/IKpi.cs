@@ -38,6 +38,9 @@ public interface IKpi
     /// <summary>True where the value is a state at an instant, min(T, period end), rather than what happened in the period.</summary>
     bool IsStock => false;
 
+    /// <summary>True where what becomes of the period's records takes time: other periods are looked at when they were as old as this one is now.</summary>
+    bool IsAtEqualAge => false;
+
     /// <summary>Kinds of fact without which there is no value: one marked missing makes the KPI no-data with its reason.</summary>
     IReadOnlyList<FactKind> Needs => [FactKind.Deal];
 

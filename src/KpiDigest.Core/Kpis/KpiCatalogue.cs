@@ -22,12 +22,23 @@ public static class KpiCatalogue
         new GoalConcentration(),
         new ForecastAccuracy(),
         new Slippage(),
+        new EngagementScore(),
+        new CoachingHours(),
+        new RepRetention(),
         new CrossSellShare(),
         new NewLargeClients(),
         new CompetitiveDisplacements(),
         new GrossMargin(),
         new SalesCycle(),
+        new Objectives(),
         new AverageDeal(),
+        new WebsiteTraffic(),
+        new LeadConversion(),
+        new Cac(),
+        new Clv(),
+        new ChurnRate(),
+        new ClientEngagement(),
+        new TrainingEffect(),
         new PipelineCreated(),
         new PipelineCoverage(),
         new PipelineBridge(),
@@ -72,7 +83,7 @@ public static class KpiCatalogue
     private static KpiResult Answer(IKpi kpi, SalesFacts facts, Scope scope, Period period, List<KpiRecord>? records)
     {
         var input = InputOf(kpi, facts, scope, period, records);
-        var result = Undefined(kpi, scope, period) ?? Unanswerable(kpi, facts, period) ?? kpi.Compute(input);
+        var result = Undefined(kpi, scope, period) ?? Measure(kpi, input, period);
         result = result with { Period = input.Period, ToDate = input.ToDate, Scope = scope, AsOf = input.AsOf };
         if (result.Status == KpiStatus.NotApplicable) return result;
         return result with
@@ -81,6 +92,9 @@ public static class KpiCatalogue
             YearAgo = Compare(kpi, input, result, facts.Calendar.YearAgo(input.Period)),
         };
     }
+
+    /// <summary>The value alone, without any comparison.</summary>
+    internal static KpiResult Measure(IKpi kpi, KpiInput input, Period? asked = null) => Unanswerable(kpi, input.Facts, asked ?? input.Period) ?? kpi.Compute(input);
 
     /// <summary>D5: which period a KPI answers for, and as of when.</summary>
     private static KpiInput InputOf(IKpi kpi, SalesFacts facts, Scope scope, Period period, List<KpiRecord>? records)
@@ -113,10 +127,10 @@ public static class KpiCatalogue
     private static KpiComparison? Compare(IKpi kpi, KpiInput input, KpiResult present, Period other)
     {
         var cut = input.CutOf(other);
-        var asOf = kpi.IsStock ? Instant.Min(input.AsOf, cut.AtStartOfDayInZone(other.Zone).ToInstant()) : input.AsOf;
+        var asOf = kpi.IsStock ? cut.AtStartOfDayInZone(other.Zone).ToInstant() : kpi.IsAtEqualAge ? input.SameAgeIn(other) : input.AsOf;
         var value = input.Facts.IsBeforeData(other)
             ? null
-            : (Unanswerable(kpi, input.Facts, other) ?? kpi.Compute(new KpiInput(input.Facts, input.Scope, other, cut) { AsOf = asOf, ValueOnly = true })).Value;
+            : Measure(kpi, new KpiInput(input.Facts, input.Scope, other, cut) { AsOf = Instant.Min(input.AsOf, asOf), ValueOnly = true }).Value;
         return new KpiComparison(other, value, present.Value - value, cut < other.End);
     }
 }

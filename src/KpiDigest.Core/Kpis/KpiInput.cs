@@ -46,6 +46,14 @@ public sealed record KpiInput(SalesFacts Facts, Scope Scope, Period Period, Loca
     /// <summary>Whether a deal of an earlier view counts as of T (D1): one that was lost for no loss afterwards counts nowhere.</summary>
     public bool Counts(in DealRow deal) => Facts.At(deal, AsOf) is { Counted: true };
 
+    /// <summary>When another period was as old as the input's is at its as-of instant: as many local days after its start.</summary>
+    public Instant SameAgeIn(Period other)
+    {
+        var now = AsOf.InZone(Period.Zone).LocalDateTime;
+        var age = NodaTime.Period.DaysBetween(Period.Start, now.Date);
+        return (other.Start.PlusDays(age) + now.TimeOfDay).InZoneLeniently(other.Zone).ToInstant();
+    }
+
     /// <summary>Reports a record behind the number, if anybody asked.</summary>
     public void Report(FactKind kind, string id, string role, decimal? amount = null) => Records?.Add(new KpiRecord(kind, id, role, amount));
 }
