@@ -4,7 +4,7 @@ using KpiDigest.Core.Facts;
 namespace KpiDigest.Core.Tests;
 
 /// <summary>Companies full of the awkward: reopened deals, new owners, moves, leavers, no owners, sub-teams, missing amounts.</summary>
-internal static class RandomCompany
+internal static partial class RandomCompany
 {
     private static readonly string[] Categories = ["PIPELINE", "BEST_CASE", "COMMIT", "OMIT"];
     private static readonly string[] Sources = ["web", "fair"];
@@ -16,7 +16,7 @@ internal static class RandomCompany
     public static SalesFacts Build(int seed, Func<IEnumerable<Action<Company>>, IEnumerable<Action<Company>>>? order = null, int deals = 300, string asOf = "2017-12-20T12:00:00Z")
     {
         var company = Some.Company(asOf, new DealRules { NotALoss = ["duplicate"] }, Some.Zone("Europe/Berlin"));
-        IEnumerable<Action<Company>> facts = [.. People(), .. Deals(seed, deals)];
+        IEnumerable<Action<Company>> facts = [.. People(), .. Deals(seed, deals), .. Beside(deals)];
         foreach (var add in order is null ? facts : order(facts)) add(company);
         return company.Build();
     }

@@ -74,6 +74,24 @@ internal static class Some
     public static Activity Activity(string deal, string at, ActivityStatus status = ActivityStatus.Held, ActivityKind kind = ActivityKind.Call) =>
         new() { Id = $"a{Interlocked.Increment(ref _next)}", Kind = kind, Status = status, StartAt = Instant(at), DealIds = [deal] };
 
+    /// <summary>A coaching meeting: the organiser, then who took part; minutes null: no duration.</summary>
+    public static Activity Coaching(string at, int? minutes, params string[] people) => Inside(at, minutes, people) with { IsCoaching = true };
+
+    /// <summary>A meeting of colleagues: the organiser, then who took part.</summary>
+    public static Activity Inside(string at, int? minutes, params string[] people) => new()
+    {
+        Id = $"a{Interlocked.Increment(ref _next)}",
+        Kind = ActivityKind.Meeting,
+        Status = ActivityStatus.Held,
+        StartAt = Instant(at),
+        Length = minutes is { } length ? NodaTime.Duration.FromMinutes(length) : null,
+        OwnerId = people.FirstOrDefault(),
+        ParticipantIds = [.. people.Skip(1)],
+        IsInternal = true,
+    };
+
+    public static Recurring Recurring(string account, string month, decimal amount) => new(account, Date(month), amount);
+
     /// <summary>Facts as of an instant in UTC with the holidays of the catalogue's examples.</summary>
     public static Company Company(string asOf = "2018-01-01", DealRules? rules = null, DateTimeZone? zone = null, int fiscalStart = 1, KpiRules? kpis = null) =>
         new(new SalesFactsSettings(

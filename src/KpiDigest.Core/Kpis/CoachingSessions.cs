@@ -27,7 +27,7 @@ internal static class CoachingSessions
     /// Those who lead another of the people there. Where nobody does, the organiser of a session of several is the coach; somebody alone
     /// was coached by a person the CRM does not know, unless a lead.
     /// </summary>
-    private static IReadOnlyList<string> Coaches(KpiInput input, Activity activity)
+    private static List<string> Coaches(KpiInput input, Activity activity)
     {
         var people = input.Facts.PeopleOf(activity);
         var leads = people.Where(p => people.Any(o => input.Facts.Leads(p, o, activity.StartAt))).ToList();

@@ -1,5 +1,4 @@
 using KpiDigest.Core.Facts;
-using KpiDigest.Core.Periods;
 using NodaTime;
 
 namespace KpiDigest.Core.Kpis;

@@ -54,7 +54,7 @@ internal sealed class TrainingEffect : IKpi
                 new KpiPart("df", (decimal?)test?.DegreesOfFreedom),
                 new KpiPart("low", (decimal?)test?.Low),
                 new KpiPart("high", (decimal?)test?.High),
-                new KpiPart("t", (decimal?)test?.T),
+                new KpiPart("se", (decimal?)test?.StandardError),
                 new KpiPart("p", (decimal?)test?.P),
                 KpiPart.Of("design", "not randomised"),
                 KpiPart.Of("trainings", string.Join(", ", trainings.Select(t => t.Name).Distinct())),

@@ -1,6 +1,5 @@
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Periods;
-using NodaTime;
 
 namespace KpiDigest.Core.Kpis;
 

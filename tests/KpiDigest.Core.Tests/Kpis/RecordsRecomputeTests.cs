@@ -51,8 +51,15 @@ public class RecordsRecomputeTests
         "sales-velocity" => Count(records, "open") * ((decimal)Count(records, "won") / (Count(records, "won") + Count(records, "lost")))
             * records.Where(r => r is { Role: "won", Amount: not null }).Average(r => r.Amount!.Value) / records.Where(r => r.Role == "cycle").Average(r => r.Amount!.Value),
         "customer-trends" => Count(records, "changed"),
+        "engagement-score" => records.Sum(r => Score(r) * r.Amount!.Value) / records.Sum(r => r.Amount!.Value),
+        "coaching-hours" or "cac" => Sum(records, "numerator") / Count(records, "denominator"),
+        "rep-retention" or "objectives" or "lead-conversion" or "churn-rate" or "client-engagement" => (decimal)Count(records, "numerator") / Count(records, "denominator"),
+        "website-traffic" or "clv" => Sum(records, "term"),
+        "training-effect" => records.Where(r => r.Role == "participant").Average(r => r.Amount!.Value) - records.Where(r => r.Role == "other").Average(r => r.Amount!.Value),
         _ => throw new InvalidOperationException($"Say how {id} recomputes from its records."),
     };
+
+    private static decimal Score(KpiRecord bar) => decimal.Parse(bar.Id["score ".Length..], System.Globalization.CultureInfo.InvariantCulture);
 
     private static int Count(IReadOnlyList<KpiRecord> records, string role) => records.Count(r => r.Role.Split('+').Contains(role));
 
