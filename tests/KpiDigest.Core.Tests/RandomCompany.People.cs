@@ -47,7 +47,7 @@ internal static partial class RandomCompany
             Roster = [new("lea", "north", Some.Date("2015-03-02"), null, true), new("gus", "south", Some.Date("2015-01-01"), Some.Date("2017-08-20"), false), new("gus", "south", Some.Date("2017-09-15"), Some.Date("2017-11-20"), false)],
             SurveyRounds = [new("spring", Some.Date("2017-06-30"), "north", 9), new("spring", Some.Date("2017-06-30"), "coast", 9), new("spring", Some.Date("2017-06-30"), "south", 9)],
             SurveyAnswers = [.. from team in new[] { "north", "coast", "south", null } from score in new[] { 3, 9, 10, 7, 8, 9 } select new SurveyAnswer("spring", team, score, 0, 10, null)],
-            Trainings = [new("june", "Closing", Some.Date("2017-07-02"), null, ["ann", "bob", "cid"]), new("august", "Closing", Some.Date("2017-08-15"), null, ["ann", "bob", "cid"])],
+            Trainings = [new("august", "Closing", Some.Date("2017-08-15"), null, ["ann", "bob", "cid"])],
             Spends = [.. months.Select((m, i) => new Spend($"s{i}", m, m.PlusMonths(1), (SpendKind)(i % 2), 1000 + (100 * i)))],
             Traffic = [.. days.Select((d, i) => new Traffic($"t{i}", d, i % 2 == 0 ? "search" : "mail", 100 + i, i % 10))],
             Recurring = [.. from month in months from account in Enumerable.Range(0, 30) where account % 5 != 0 || month < Some.Date("2017-02-01").PlusMonths(account / 3) select new Recurring($"account-{account}", month, 100 + account)],

@@ -29,7 +29,9 @@ public class RecordsRecomputeTests
             Assert.Equal(Math.Round(value, 15), Math.Round(Recompute(id, scope, records), 15));
         }
 
-        Assert.True(judged > 0 || (id == "forecast-accuracy" && Facts.AsOf < Some.Period(Facts, period).EndInstant), $"{id} has no value anywhere in {period}");
+        // A forecast has no actual before the quarter ended, and no training of the third quarter has 90 days of deals before it.
+        var cannot = (id == "forecast-accuracy" && Facts.AsOf < Some.Period(Facts, period).EndInstant) || (id, period) == ("training-effect", "2017-Q3");
+        Assert.True(judged > 0 || cannot, $"{id} has no value anywhere in {period}");
     }
 
     private static decimal Recompute(string id, Scope scope, IReadOnlyList<KpiRecord> records) => id switch
