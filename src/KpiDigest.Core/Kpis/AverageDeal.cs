@@ -13,6 +13,8 @@ internal sealed class AverageDeal : IKpi
 
     public string Definition => "The mean amount of the deals won in the period that state one.";
 
+    public string Formula => "Σ stated won amounts ÷ deals won that state one";
+
     public KpiUnit Unit => KpiUnit.Currency;
 
     public bool IsMultiple => false;

@@ -16,6 +16,8 @@ internal sealed class Cac : IKpi
 
     public string Definition => "Spend on sales and marketing per account that bought for the first time.";
 
+    public string Formula => "spend overlapping the period by days ÷ accounts with first win in it";
+
     public KpiUnit Unit => KpiUnit.Currency;
 
     public bool IsMultiple => false;

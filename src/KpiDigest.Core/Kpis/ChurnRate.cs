@@ -13,6 +13,8 @@ internal sealed class ChurnRate : IKpi
 
     public string Definition => "The share of the customers at the start of the period who were lost in it.";
 
+    public string Formula => "customers at start lost in the period ÷ customers at start";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

@@ -14,6 +14,8 @@ internal sealed class ClientEngagement : IKpi
 
     public string Definition => "The share of open deals with a call, meeting or personal email with the customer in the last 14 days.";
 
+    public string Formula => "open deals with a held, non-bulk, external call, meeting or email in the 14 days before T ÷ open deals";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

@@ -18,6 +18,8 @@ internal sealed class Clv : IKpi
 
     public string Definition => "The margin a customer brings in a year, times the years a customer stays, five at most.";
 
+    public string Formula => "margin per customer-year × min(1 ÷ c, 5); c = trailing 12-month churn";
+
     public KpiUnit Unit => KpiUnit.Currency;
 
     public bool IsMultiple => false;

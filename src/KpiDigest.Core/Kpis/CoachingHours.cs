@@ -17,6 +17,8 @@ internal sealed class CoachingHours : IKpi
 
     public string Definition => "Hours of coaching that a rep received in the last 28 days, on average.";
 
+    public string Formula => "held coaching hours ÷ reps, 28 days";
+
     public KpiUnit Unit => KpiUnit.Hours;
 
     public bool IsMultiple => false;

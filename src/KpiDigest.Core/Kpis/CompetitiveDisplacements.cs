@@ -12,6 +12,8 @@ internal sealed class CompetitiveDisplacements : IKpi
 
     public string Definition => "Deals won against an incumbent supplier; where none is named, deals won against a named competitor.";
 
+    public string Formula => "deals won against an incumbent; unmapped: with a competitor named";
+
     public KpiUnit Unit => KpiUnit.Count;
 
     public bool IsMultiple => false;

@@ -12,6 +12,8 @@ internal sealed class CrossSellShare : IKpi
 
     public string Definition => "The share of the revenue won that came from existing customers who bought more or something else.";
 
+    public string Formula => "(expansion + cross-sell) ÷ (new + expansion + cross-sell), won amounts";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

@@ -16,6 +16,8 @@ internal sealed class CustomerTrends : IKpi
 
     public string Definition => "Groups of customers whose win rate, deal size or cycle clearly differs from the four quarters before.";
 
+    public string Formula => "groups whose win rate, deal or cycle changed against the trailing 4 quarters (≥ 20 closed, Benjamini-Hochberg 0.10)";
+
     public KpiUnit Unit => KpiUnit.Count;
 
     public bool IsMultiple => false;

@@ -14,6 +14,8 @@ internal sealed class EngagementScore : IKpi
 
     public string Definition => "The mean answer to the latest engagement survey, on a scale from 0 to 10.";
 
+    public string Formula => "mean (s − min) ÷ (max − min) × 10 of the latest round";
+
     public KpiUnit Unit => KpiUnit.Score;
 
     public bool IsMultiple => false;

@@ -15,6 +15,8 @@ internal sealed class ForecastAccuracy : IKpi
 
     public string Definition => "How close the committed forecast four weeks before the end came to what was won, 100 % being exact.";
 
+    public string Formula => "max(0, 1 − |F − A| ÷ A) with the snapshot 4 weeks before the end";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

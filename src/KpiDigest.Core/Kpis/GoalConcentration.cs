@@ -16,6 +16,8 @@ internal sealed class GoalConcentration : IKpi
 
     public string Definition => "The share of the revenue won that the top fifth of the reps brought in.";
 
+    public string Formula => "won of the top ceil(0.2 × employed reps) ÷ won of the scope";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

@@ -14,6 +14,8 @@ internal sealed class GrossMargin : IKpi
 
     public string Definition => "The gross margin of the deals won as a share of their amount, of the deals that state both.";
 
+    public string Formula => "Σ margin ÷ Σ amount of won deals stating both; no-data under 50 % of won amount";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

@@ -17,6 +17,9 @@ public interface IKpi
     /// <summary>One sentence that says what the value is; printed in the definitions block.</summary>
     string Definition { get; }
 
+    /// <summary>The value in short symbols; what they mean exactly stands in the KPI's own code and tests.</summary>
+    string Formula { get; }
+
     /// <summary>Unit of the value.</summary>
     KpiUnit Unit { get; }
 

@@ -19,6 +19,8 @@ internal sealed class LeadConversion : IKpi
 
     public string Definition => "The share of the leads created in the period that have become a won deal by now.";
 
+    public string Formula => "leads created in the period with a deal won by T ÷ those leads";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

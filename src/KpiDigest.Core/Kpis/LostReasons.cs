@@ -14,6 +14,8 @@ internal sealed class LostReasons : IKpi
 
     public string Definition => "The share of the lost deals that were lost for the most frequent reason.";
 
+    public string Formula => "top reason ÷ lost deals, 'not given' kept";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

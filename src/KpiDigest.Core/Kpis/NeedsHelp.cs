@@ -16,6 +16,8 @@ internal sealed class NeedsHelp : IKpi
 
     public string Definition => "Reps whose win rate lies under the bar, as a share of the reps with at least five closed deals.";
 
+    public string Formula => "reps with rate < bar ÷ reps with ≥ 5 closed; bar: configured, else 0.8 × pooled win rate of the 4 full quarters before";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

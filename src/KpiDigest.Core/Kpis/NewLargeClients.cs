@@ -17,6 +17,8 @@ internal sealed class NewLargeClients : IKpi
 
     public string Definition => "Clients won for the first time in the period with an amount of at least the configured size.";
 
+    public string Formula => "accounts whose first win ever lies in the period, won amount ≥ size";
+
     public KpiUnit Unit => KpiUnit.Count;
 
     public bool IsMultiple => false;

@@ -14,6 +14,8 @@ internal sealed class Objectives : IKpi
 
     public string Definition => "The share of the scope's own objectives that are on track, of those of which anything is known.";
 
+    public string Formula => "objectives on target ÷ objectives with data";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

@@ -14,6 +14,8 @@ internal sealed class PipelineBridge : IKpi
 
     public string Definition => "How the pipeline due in the quarter came from what it was at the start to what it is now.";
 
+    public string Formula => "closing = opening + created + pulled in + revalued − won − lost − pushed";
+
     public KpiUnit Unit => KpiUnit.Currency;
 
     public bool IsMultiple => false;

@@ -20,6 +20,8 @@ internal sealed class PipelineCoverage : IKpi
 
     public string Definition => "The amount of open deals due this quarter or overdue, as a multiple of what is still missing to quota.";
 
+    public string Formula => "open amount due or overdue ÷ (quota − won)";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => true;

@@ -12,6 +12,8 @@ internal sealed class PipelineCreated : IKpi
 
     public string Definition => "The amount, as known now, of all deals created in the period.";
 
+    public string Formula => "Σ amounts as of T of deals created in the period";
+
     public KpiUnit Unit => KpiUnit.Currency;
 
     public bool IsMultiple => false;

@@ -13,6 +13,8 @@ internal sealed class QuotaAttainment : IKpi
 
     public string Definition => "The share of reps with a quota who have won at least their quota; for one rep, revenue won as a share of quota.";
 
+    public string Formula => "reps with won ≥ prorated quota ÷ reps with quota; rep: won ÷ quota";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

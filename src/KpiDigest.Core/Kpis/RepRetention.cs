@@ -13,6 +13,8 @@ internal sealed class RepRetention : IKpi
 
     public string Definition => "The share of the reps employed twelve months ago who have not left the company since.";
 
+    public string Formula => "(employed at start − leavers) ÷ employed at start, 12 months";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

@@ -13,6 +13,8 @@ internal sealed class SalesCycle : IKpi
 
     public string Definition => "The median number of calendar days from creation to close of the deals won in the period.";
 
+    public string Formula => "median of local close date − creation date, deals won";
+
     public KpiUnit Unit => KpiUnit.Days;
 
     public bool IsMultiple => false;

@@ -14,6 +14,8 @@ internal sealed class SalesVelocity : IKpi
 
     public string Definition => "Revenue a day that the open deals promise at the win rate, deal size and cycle of four quarters.";
 
+    public string Formula => "open deals at T × win rate × average deal ÷ mean cycle, 4 quarters";
+
     public KpiUnit Unit => KpiUnit.Currency;
 
     public bool IsMultiple => false;

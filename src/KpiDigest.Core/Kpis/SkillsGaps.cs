@@ -12,6 +12,8 @@ internal sealed class SkillsGaps : IKpi
 
     public string Definition => "Stages in which a rep moves clearly fewer deals forward than all other reps, counted over the reps.";
 
+    public string Formula => "rep × stage pairs whose forward share is lower than all other reps' (Fisher, Benjamini-Hochberg 0.10), ≥ 10 exits in 4 quarters";
+
     public KpiUnit Unit => KpiUnit.Count;
 
     public bool IsMultiple => false;

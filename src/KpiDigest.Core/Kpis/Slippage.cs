@@ -12,6 +12,8 @@ internal sealed class Slippage : IKpi
 
     public string Definition => "The share of the deals due this quarter at its start that moved out of it or are still open at its end.";
 
+    public string Formula => "slipped ÷ cohort: open at the start with expected close in the period as known then";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

@@ -15,6 +15,8 @@ internal sealed class StageConversion : IKpi
 
     public string Definition => "The share of deals that go forward from the stage through which most is lost compared with the four quarters before.";
 
+    public string Formula => "rate of the biggest leak; forward ÷ (forward + lost), last exit per deal and stage";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

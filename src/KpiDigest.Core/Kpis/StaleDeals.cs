@@ -16,6 +16,8 @@ internal sealed class StaleDeals : IKpi
 
     public string Definition => "Open deals in which nothing has happened for a month and nothing is planned for the next two weeks.";
 
+    public string Formula => "open deals whose creation, last held activity and last change all lie ≥ N days back, nothing scheduled in 14 days";
+
     public KpiUnit Unit => KpiUnit.Count;
 
     public bool IsMultiple => false;

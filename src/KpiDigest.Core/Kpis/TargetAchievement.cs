@@ -14,6 +14,8 @@ internal sealed class TargetAchievement : IKpi
 
     public string Definition => "Revenue won in the quarter as a share of its quota.";
 
+    public string Formula => "won ÷ quota; pace = won ÷ (quota × c); landing = won + Σ a·p_s + b";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

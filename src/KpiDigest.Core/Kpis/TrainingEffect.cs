@@ -21,6 +21,8 @@ internal sealed class TrainingEffect : IKpi
 
     public string Definition => "How much more the win rate of the reps in a training rose afterwards than that of other reps; not randomised.";
 
+    public string Formula => "mean win-rate change of participants − of untrained reps, 90 days before and after";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

@@ -12,6 +12,8 @@ internal sealed class WebsiteTraffic : IKpi
 
     public string Definition => "The number of sessions on the website, as the traffic file counts them.";
 
+    public string Formula => "Σ sessions";
+
     public KpiUnit Unit => KpiUnit.Count;
 
     public bool IsMultiple => false;

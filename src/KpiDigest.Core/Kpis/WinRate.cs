@@ -16,6 +16,8 @@ internal sealed class WinRate : IKpi
 
     public string Definition => "Deals won as a share of all deals closed in the period, won or lost.";
 
+    public string Formula => "won ÷ (won + lost), counted deals closed in the period";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

@@ -13,6 +13,8 @@ internal sealed class WinRateGain : IKpi
 
     public string Definition => "The change of the win rate since the same quarter last year; for groups the median of their reps.";
 
+    public string Formula => "rep: rate − rate of the same quarter last year, both ≥ 5 closed; company, team: median of such reps";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

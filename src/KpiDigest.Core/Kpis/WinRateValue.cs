@@ -15,6 +15,8 @@ internal sealed class WinRateValue : IKpi
 
     public string Definition => "Amount won as a share of the amount of all deals closed in the period, won or lost.";
 
+    public string Formula => "won amount ÷ (won + lost amount); no-data under 80 % stated";
+
     public KpiUnit Unit => KpiUnit.Ratio;
 
     public bool IsMultiple => false;

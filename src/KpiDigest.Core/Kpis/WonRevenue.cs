@@ -13,6 +13,8 @@ internal sealed class WonRevenue : IKpi
 
     public string Definition => "The sum of the amounts of all deals won in the period.";
 
+    public string Formula => "Σ stated amounts of counted deals won in the period";
+
     public KpiUnit Unit => KpiUnit.Currency;
 
     public bool IsMultiple => false;
