@@ -9,6 +9,9 @@ public sealed record KpiRules
     /// <summary>Days after the last win on which a customer counts as lost (<c>Churn:InactivityDays</c>); for <see cref="ChurnMode.Inactivity"/> only.</summary>
     public int InactivityDays { get; init; } = 365;
 
+    /// <summary>Whether the personal quota of somebody who leads a team is part of the team's (<c>Quotas:LeadsCarry</c>).</summary>
+    public bool LeadsCarry { get; init; }
+
     /// <summary>Win rate under which a rep needs help; null: 0.8 × the company's pooled win rate of the 4 full quarters before (<c>needs-help</c>).</summary>
     public decimal? NeedsHelpBar { get; init; }
 

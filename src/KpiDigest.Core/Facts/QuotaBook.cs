@@ -10,10 +10,11 @@ internal sealed class QuotaBook
     private readonly TeamTree _tree;
     private readonly string _homeCurrency;
     private readonly FxBook _fx;
+    private readonly bool _leadsCarry;
 
-    public QuotaBook(IEnumerable<Quota> quotas, Roster roster, TeamTree tree, string homeCurrency, FxBook fx)
+    public QuotaBook(IEnumerable<Quota> quotas, Roster roster, TeamTree tree, string homeCurrency, FxBook fx, bool leadsCarry)
     {
-        (_roster, _tree, _homeCurrency, _fx) = (roster, tree, homeCurrency, fx);
+        (_roster, _tree, _homeCurrency, _fx, _leadsCarry) = (roster, tree, homeCurrency, fx, leadsCarry);
         foreach (var quota in quotas.OrderBy(q => q.Start).ThenBy(q => q.Id, StringComparer.Ordinal))
         {
             var key = (quota.Subject, NumberOf(quota));
@@ -44,8 +45,9 @@ internal sealed class QuotaBook
     /// <summary>A rep's quota.</summary>
     public QuotaSum OfRep(int rep, Period period) => new(OwnRows(ScopeKind.Rep, rep, period), false);
 
+    /// <summary>The members' rows; the personal row of somebody who leads a team on the period's last day is not added.</summary>
     private IEnumerable<QuotaRow> OfMembers(int team, Period period, long at) =>
-        Enumerable.Range(0, _roster.Reps.Length).Where(r => _roster.TeamAt(r, at) == team).SelectMany(r => OwnRows(ScopeKind.Rep, r, period));
+        Enumerable.Range(0, _roster.Reps.Length).Where(r => _roster.TeamAt(r, at) == team && (_leadsCarry || !_roster.Leads.TeamsOf(r, period.End.PlusDays(-1)).Any())).SelectMany(r => OwnRows(ScopeKind.Rep, r, period));
 
     private List<QuotaRow> OwnRows(ScopeKind kind, int number, Period period)
     {

@@ -83,7 +83,7 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
         var rewind = new DealRewind(deals, [.. stages.Select(s => s.Status)], new HomeAmounts(deals, fx), settings.Calendar.Zone, settings.Rules.ZeroIsStated);
         var activities = new DealActivities(deals.Count, ActivityRows(numbers));
         var accounts = new AccountBook(_accounts, deals, _supplements.Recurring, roster);
-        var quotas = new QuotaBook(QuotaPrecedence.InForce(_quotas.Values, _supplements.Quotas), roster, tree, settings.HomeCurrency, fx);
+        var quotas = new QuotaBook(QuotaPrecedence.InForce(_quotas.Values, _supplements.Quotas), roster, tree, settings.HomeCurrency, fx, settings.Kpis.LeadsCarry);
         var columns = new SalesFactsColumns(tree, roster, deals, rewind, activities, quotas)
         {
             Accounts = _accounts,

@@ -13,6 +13,9 @@ namespace KpiDigest.Core.Kpis;
 /// <param name="Snapshot">Id of the snapshot; null: rebuilt.</param>
 internal sealed record Forecast(decimal Commit, decimal? BestCase, decimal? Weighted, string? Snapshot)
 {
+    /// <summary>The deals a rebuilt commit adds up from, with what each adds.</summary>
+    public IReadOnlyList<(string Id, decimal Amount)> Deals { get; init; } = [];
+
     /// <summary>The latest snapshot by an instant that is not too old, or the forecast rebuilt; null: neither.</summary>
     public static Forecast? At(KpiInput input, Scope scope, Instant at)
     {
@@ -45,13 +48,15 @@ internal sealed record Forecast(decimal Commit, decimal? BestCase, decimal? Weig
         var (commit, bestCase) = (Names(input.Facts.KpiRules.CommitCategories), Names(input.Facts.KpiRules.BestCaseCategories));
         var open = due.Where(s => s.Closing.Status == DealStatus.Open).ToList();
         var won = Sum(due.Where(s => s.Closing.Status == DealStatus.Won));
-        var committed = won + Sum(open.Where(s => IsIn(commit, input, s, at)));
+        var counting = due.Where(s => s.Closing.Status == DealStatus.Won || IsIn(commit, input, s, at)).ToList();
+        var committed = Sum(counting);
         var chances = open.ConvertAll(s => (Amount: Amount(s), input.Facts.StageOf(s.Closing, at)?.Probability));
         return new Forecast(
             committed,
             committed + Sum(open.Where(s => IsIn(bestCase, input, s, at))),
             chances.TrueForAll(c => c.Probability is not null) ? won + chances.Sum(c => c.Amount * c.Probability) : null,
-            null);
+            null)
+        { Deals = [.. counting.Select(s => (s.Closing.Id, Amount(s)))] };
     }
 
     private static decimal Sum(IEnumerable<DealSpan> spans) => spans.Sum(Amount);

@@ -35,7 +35,8 @@ internal sealed class ForecastAccuracy : IKpi
         var actual = ActualOf(due);
         var forecast = ForecastAt(input, input.Scope, WeeksOfValue);
         foreach (var span in due) input.Report(FactKind.Deal, span.Closing.Id, "actual", (span.Closing.Amount ?? 0) * span.Part);
-        if (forecast is not null) input.Report(FactKind.ForecastSnapshot, forecast.Snapshot ?? "rebuilt", "forecast", forecast.Commit);
+        if (forecast?.Snapshot is { } snapshot) input.Report(FactKind.ForecastSnapshot, snapshot, "forecast", forecast.Commit);
+        foreach (var (id, amount) in forecast?.Deals ?? []) input.Report(FactKind.Deal, id, "forecast", amount);
         var reason = MissingRates.Of(input, due.Select(s => s.Closing), input.Period.EndInstant) ?? Reason(input, forecast, actual);
         return (reason is null ? KpiResult.Of(this, Accuracy(forecast!.Commit, actual)) : KpiResult.NoData(this, reason)) with
         {

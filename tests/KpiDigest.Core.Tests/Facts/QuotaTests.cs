@@ -64,6 +64,19 @@ public class QuotaTests
         Assert.Equal(100m, facts.Quota(Some.Team(facts, "east"), quarter, Some.Instant("2017-11-01")).Amount);
     }
 
+    [Theory]
+    [InlineData(false, 100)]
+    [InlineData(true, 170)]
+    public void A_leads_personal_row_is_not_added_unless_leads_carry_a_quota(bool carry, int expected)
+    {
+        var facts = Some.Company(kpis: new KpiRules { LeadsCarry = carry }).Team("east").Rep("ann", "east").Rep("bea", "east").Roster("bea", "east", "2017-01-01", lead: true)
+            .Quota(Some.Quota(100, rep: "ann")).Quota(Some.Quota(70, rep: "bea")).Build();
+
+        Assert.Equal(expected, Of(facts, Some.Team(facts, "east")).Amount);
+        Assert.Equal(expected, Of(facts, Scope.Company).Amount);
+        Assert.Equal(70m, Of(facts, Some.Rep(facts, "bea")).Amount);
+    }
+
     [Fact]
     public void A_row_of_a_subject_nobody_knows_counts_nowhere() =>
         Assert.Equal((null, true), Quota(Some.Company().Team("east").Rep("ann", "east").Quota(Some.Quota(1, rep: "who")).Quota(Some.Quota(1, team: "what"))));

@@ -70,8 +70,9 @@ public class ForecastAccuracyTests
             if (won is not null) company.Stages(id, (won, "won")).Change(id, DealField.ForecastCategory, won, "CLOSED");
         }
 
-        var result = Some.Evaluate(company.Build(), "forecast-accuracy");
+        var (result, records) = Some.Explain(company.Build(), "forecast-accuracy");
 
+        Assert.Equal([("commit", 200m), ("early", 100m), ("pushed", 150m)], records.Where(r => r.Role == "forecast").Select(r => (r.Id, r.Amount!.Value)).Order());
         Assert.Equal((450m, 600m, 0.75m), (result.Numerator, result.Denominator, result.Value));
         Assert.Equal((750m, 100m + (650m * 0.5m)), (result.Part("bestCase"), result.Part("weighted")));
         Assert.Equal("rebuilt", result.Parts.Single(p => p.Name == "snapshots").Text);

@@ -73,7 +73,7 @@ public class NeedsHelpTests
     public void A_week_is_judged_by_its_13_weeks()
     {
         var facts = Some.Company(kpis: new KpiRules { NeedsHelpBar = 0.5m }).Rep("ann")
-            .Deals(4, () => Some.Deal(DealStatus.Lost, close: "2017-09-25", created: "2017-09-01")).Deal(Some.Deal(close: "2017-12-20")).Deals(50, () => Some.Deal(close: "2017-09-24", created: "2017-09-01")).Build();
+            .Deals(4, () => Some.Deal(DealStatus.Lost, close: "2017-09-25", created: "2017-09-01")).Deal(Some.Deal(close: "2017-12-20")).Deals(50, () => Some.Deal(close: "2017-09-24", created: "2017-09-01")).Deals(50, () => Some.Deal(close: "2017-12-25")).Build();
 
         Assert.Equal(1m, Some.Evaluate(facts, "needs-help", "2017-W51").Value);
     }

@@ -43,13 +43,25 @@ public class StageConversionTests
         Assert.Equal([("offer", 0m, 1m)], Rows(Some.Evaluate(facts, "stage-conversion", scope: Some.Rep(facts, "bob"))).Select(Counts));
     }
 
+    [Theory]
+    [InlineData("2017-09-30", 0)]
+    [InlineData("2017-10-01", 1)]
+    [InlineData("2017-12-31", 1)]
+    [InlineData("2018-01-01", 0)]
+    public void An_exit_counts_on_its_own_day(string day, int exits)
+    {
+        var facts = Pipeline("2018-06-01").Deal(Some.Deal(DealStatus.Lost, id: "d", created: "2017-09-01", close: day)).Path("d", ("2017-09-01", "qualify"), ($"{day}T12:00:00Z", "lost")).Build();
+
+        Assert.Equal(exits, Rows(Some.Evaluate(facts, "stage-conversion")).Count());
+    }
+
     [Fact]
     public void Says_that_no_history_is_known() =>
         Assert.Equal("no stage history of deals is known (the CRM's history of the stage field)", Some.Evaluate(Some.Company().Rep("ann").Deal(Some.Deal()).Build(), "stage-conversion").Reason);
 
-    internal static Company Pipeline()
+    internal static Company Pipeline(string asOf = "2018-01-01")
     {
-        var company = Some.Company().Rep("ann").Stages("x");
+        var company = Some.Company(asOf).Rep("ann").Stages("x");
         foreach (var (stage, order) in new[] { ("qualify", 1), ("offer", 2), ("close", 3) }) company.Builder.AddStage(Some.Stage(stage, DealStatus.Open) with { Order = order });
         return company;
     }
