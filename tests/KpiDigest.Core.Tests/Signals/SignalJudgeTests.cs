@@ -47,7 +47,7 @@ public class SignalJudgeTests
         if (closed == 24) Assert.Equal((0.025512, 0.591089), (Math.Round(signal.Low!.Value, 6), Math.Round(signal.High!.Value, 6)));
     }
 
-    // With the judged week in the baseline its own leap would widen the limits to 26 to 86 and hide it.
+    // With the judged week in the baseline its own leap would widen the limits to 38.3 to 64.9 and hide it.
     [Fact]
     public void The_baseline_never_contains_the_judged_week()
     {
@@ -79,7 +79,7 @@ public class SignalJudgeTests
         Assert.Equal(SignalVerdict.NoHistory, SignalJudge.Judge(SignalKind.Sum, Weeks.Of([7]), Weeks.NoSeason).Verdict);
     }
 
-    // Weeks 1 and 3 of 13 have no neighbour: their leap of 1,000 is no moving range, whether the week between is null or not there.
+    // Ten pairs of neighbours, each 1 apart; the two weeks beside the gap, 0 apart, are no neighbours.
     [Fact]
     public void A_missing_week_breaks_ranges_whether_it_is_null_or_absent()
     {
