@@ -6,6 +6,7 @@ using KpiDigest.Outbox;
 using KpiDigest.Rendering;
 using KpiDigest.Runs;
 using KpiDigest.Store;
+using KpiDigest.Supplements;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -47,9 +48,14 @@ internal sealed class AppServices : IAsyncDisposable
 
     public DigestRenderer Renderer => _renderer.Value;
 
-    public SourceSync Sync => new(_source.Value, Facts, new CrmSync(_source.Value, Facts, Clock), Database);
+    /// <summary>The supplement files that were taken.</summary>
+    public SupplementShelf Supplements => new(new SupplementStore(Database), Settings.SupplementsFolder is not null, Settings.Calendar.Zone);
 
-    public DigestPress Press => new(Facts, Renderer, Settings, SourceName);
+    public SourceSync Sync => new(
+        _source.Value, Facts, new CrmSync(_source.Value, Facts, Clock), Database, new SupplementIntake(new SupplementStore(Database), Settings.SupplementsFolder),
+        new WeeklyForecasts(Facts, new SalesLoad(Facts, Supplements, Settings, SourceName), Settings.Calendar, SourceName), Clock);
+
+    public DigestPress Press => new(Facts, Supplements, Renderer, Settings, SourceName);
 
     public Instant Now => Instant.FromDateTimeOffset(Clock.GetUtcNow());
 

@@ -4,22 +4,23 @@ using KpiDigest.Rendering;
 
 namespace KpiDigest.Commands;
 
-/// <summary><c>kpidigest check</c>: lists all faults of configuration and templates; no network.</summary>
+/// <summary><c>kpidigest check</c>: lists all faults of configuration, templates and supplements; no network.</summary>
 internal static class CheckCommand
 {
     public static Command Create()
     {
-        var command = new Command("check", "Validates configuration and templates and lists all faults; no network.");
-        command.Does((parse, _) =>
+        var command = new Command("check", "Validates configuration, templates and supplements and lists all faults; no network.");
+        command.Does(async (parse, cancellationToken) =>
         {
             var path = parse.GetValue(CommonOptions.Config)!;
             var settings = ConfigurationLoader.Load(path);
             var faults = new DigestRenderer(settings.Options.Rendering).Check();
             foreach (var warning in settings.Warnings) parse.Out().WriteLine("note: " + warning);
             foreach (var fault in faults) parse.InvocationConfiguration.Error.WriteLine("template: " + fault);
-            if (faults.Count == 0)
+            var supplements = await SupplementReport.WriteAsync(parse, settings, cancellationToken);
+            if (faults.Count + supplements == 0)
                 parse.Out().WriteLine($"{path}: no faults. {settings.Digests.Count} digests, {settings.Digests.Sum(d => d.Recipients.Count)} recipients, mail mode {settings.ConfiguredMode?.ToString() ?? "Off until 'kpidigest activate'"}.");
-            return Task.FromResult(faults.Count == 0 ? ExitCode.Done : ExitCode.BadUsage);
+            return faults.Count + supplements == 0 ? ExitCode.Done : ExitCode.BadUsage;
         });
         return command;
     }

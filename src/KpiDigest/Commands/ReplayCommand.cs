@@ -19,7 +19,7 @@ internal static class ReplayCommand
             var period = Asked.PeriodOf(parse, services.Settings.Calendar);
             var key = new RunKey(parse.GetRequiredValue(DigestRequest.Id), period.Key, parse.GetValue(revision));
             var installation = (await services.Installation.ReadAsync(cancellationToken))?.Id ?? "";
-            var replay = new RunReplay(services.Runs, services.Outbox, services.Facts, services.Settings, services.SourceName, installation);
+            var replay = new RunReplay(services.Runs, services.Outbox, services.Facts, services.Supplements, services.Settings, services.SourceName, installation);
             if (parse.GetValue(current))
             {
                 var (numbers, records) = await replay.CurrentDataAsync(key, cancellationToken);

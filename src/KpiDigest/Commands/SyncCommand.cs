@@ -15,10 +15,18 @@ internal static class SyncCommand
             var progress = ProgressBars.For(parse);
             SyncSummary summary;
             await using (progress) summary = await services.Sync.RunAsync(parse.GetValue(full), progress, cancellationToken);
-            foreach (var warning in summary.Warnings) parse.Out().WriteLine("note: " + warning);
+            foreach (var warning in summary.Warnings.Concat(await NotesAsync(services, summary, cancellationToken))) parse.Out().WriteLine("note: " + warning);
             parse.Out().WriteLine($"{summary.Received} records received, {summary.Written} new versions written; requests planned {progress.RequestsPlanned}, made {progress.RequestsMade}.");
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>What the supplement files in force say of people that the CRM does not know, and what of the CRM they replace.</summary>
+    private static async Task<IEnumerable<string>> NotesAsync(AppServices services, SyncSummary summary, CancellationToken cancellationToken)
+    {
+        var names = await services.Facts.NamesAsync(services.SourceName, summary.EndedAt, cancellationToken);
+        var files = await services.Supplements.ReadAsync(summary.EndedAt, orFirst: false, cancellationToken);
+        return files.Faults(names).Select(fault => fault.ToString()).Concat(files.Bind(names).Notes);
     }
 }

@@ -83,7 +83,8 @@ internal sealed record ConfigurationShape
             Store = now.Store,
             Calendar = shape.Calendar,
             Deals = shape.Deals,
-            Supplements = now.Supplements,
+            // The files are in the store, whether or not a folder is configured today.
+            Supplements = now.Supplements.Folder.Length > 0 ? now.Supplements : new SupplementOptions { Folder = "." },
             Mail = new MailOptions { From = shape.MailFrom, ReplyTo = shape.MailReplyTo },
             Privacy = now.Privacy,
             Rendering = shape.Rendering,

@@ -16,6 +16,9 @@ internal sealed record Settings
 
     public required IReadOnlyList<DigestDefinition> Digests { get; init; }
 
+    /// <summary>Full path of the folder of supplement files; null: none is configured.</summary>
+    public string? SupplementsFolder { get; init; }
+
     /// <summary>The mail mode as configured; null: not configured, so Off until <c>kpidigest activate</c>.</summary>
     public required MailMode? ConfiguredMode { get; init; }
 

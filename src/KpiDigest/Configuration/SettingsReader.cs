@@ -25,6 +25,7 @@ internal static class SettingsReader
             Calendar = calendar,
             Rules = Rules(options),
             Digests = digests,
+            SupplementsFolder = options.Supplements.Folder is { Length: > 0 } supplements ? Path.GetFullPath(supplements, folder) : null,
             ConfiguredMode = hasMode ? options.Mail.Mode : null,
             Warnings = Warnings(options),
             Shape = shape,
@@ -89,8 +90,6 @@ internal static class SettingsReader
     {
         var warnings = new List<string>();
         if (options.Admin.Email.Length == 0) warnings.Add("Admin:Email is not set: nobody is told when a digest is held.");
-        if (options.Supplements.Folder is { Length: > 0 } folder)
-            warnings.Add($"Supplements:Folder = \"{folder}\" is not read by this version: quotas come from the CRM only.");
         if (options.Crm.Token.FromEnvironment) warnings.Add("Crm:Token comes from the environment: a new token needs a restart (file: does not).");
         return warnings;
     }

@@ -4,18 +4,23 @@ using KpiDigest.Core.Facts;
 using KpiDigest.Core.Schedules;
 using KpiDigest.Rendering;
 using KpiDigest.Store;
+using KpiDigest.Supplements;
 using NodaTime;
 
 namespace KpiDigest.Runs;
 
 /// <summary>Facts → figures → rendered digests. Writes nothing, so that preview and test sends go the same way as a run.</summary>
-internal sealed class DigestPress(FactStore facts, DigestRenderer renderer, Settings settings, string source)
+internal sealed class DigestPress(FactStore facts, SupplementShelf supplements, DigestRenderer renderer, Settings settings, string source)
 {
     public string TemplateHash => renderer.TemplateHash;
 
     /// <summary>The facts as of an instant, as they were known at another.</summary>
     public Task<SalesFacts> LoadAsync(Instant asOf, Instant knownAt, bool reconstructed, CancellationToken cancellationToken) =>
-        facts.LoadAsync(source, new SalesFactsSettings(asOf, settings.Calendar, settings.Options.Calendar.HomeCurrency, settings.Rules, reconstructed), knownAt, cancellationToken);
+        new SalesLoad(facts, supplements, settings, source).LoadAsync(asOf, knownAt, reconstructed, cancellationToken);
+
+    /// <summary>Hash of the supplement files as they were known at an instant.</summary>
+    public async Task<string> SupplementsHashAsync(Instant knownAt, CancellationToken cancellationToken) =>
+        (await supplements.ReadAsync(knownAt, orFirst: false, cancellationToken)).Hash;
 
     /// <summary>The figures of one scope with the names of the records they mention.</summary>
     public async Task<PressedFigures> ComputeAsync(DigestDefinition digest, SalesFacts sales, Scope scope, Period period, CancellationToken cancellationToken)

@@ -29,7 +29,8 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
             var decision = await DecideAsync(run, sales, cancellationToken);                                               // gate
             if (decision.IsHeld) return await HoldAsync(run, decision.HeldBecause!, cancellationToken);
             var figures = await ComputeAsync(run, digest, sales, period, cancellationToken);                               // compute
-            var rows = await RenderAsync(run, digest, period, sales, figures, decision.Notes, cancellationToken);          // compose, render
+            IReadOnlyList<string> notes = [.. decision.Notes, .. sales.Supplements.Notes];
+            var rows = await RenderAsync(run, digest, period, sales, figures, notes, cancellationToken);                   // compose, render
             await ArchiveAsync(run, figures.Values, cancellationToken);                                                    // keep the numbers
             return await EnqueueAsync(run, rows, sales, cancellationToken);                                                // stage, show
         }
@@ -51,7 +52,8 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
     private async Task<Instant> FreezeAsync(ClaimedRun run, CancellationToken cancellationToken)
     {
         var knownAt = run.KnownAt ?? await KeepingLeaseAsync(run, stop => sync.EnsureAsync(run.DueAt, stop), cancellationToken);
-        return await runs.FreezeAsync(run, knownAt, settings.Hash, press.TemplateHash, cancellationToken) ?? throw new LeaseLostException();
+        var supplements = await press.SupplementsHashAsync(knownAt, cancellationToken);
+        return await runs.FreezeAsync(run, knownAt, settings.Hash, press.TemplateHash, cancellationToken, supplements) ?? throw new LeaseLostException();
     }
 
     private async Task<GateDecision> DecideAsync(ClaimedRun run, SalesFacts sales, CancellationToken cancellationToken)

@@ -5,22 +5,24 @@ using KpiDigest.Core.Schedules;
 using KpiDigest.Outbox;
 using KpiDigest.Runs.Gate;
 using KpiDigest.Store;
+using KpiDigest.Supplements;
 
 namespace KpiDigest.Runs;
 
 /// <summary>Computes a past run again: on what was known then it must come out the same; on what is known now it says what is restated.</summary>
-internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore facts, Settings present, string source, string installation)
+internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore facts, SupplementShelf supplements, Settings present, string source, string installation)
 {
     /// <summary>The same data: every number, and every mail byte for byte. Mails are also handed to <paramref name="take"/>.</summary>
     /// <exception cref="InvalidOperationException">There is no such run, or it kept nothing.</exception>
     public async Task<ReplayReport> SameDataAsync(RunKey key, Action<string, byte[]> take, CancellationToken cancellationToken)
     {
-        var past = await PastRun.OpenAsync(runs, facts, present, source, key, cancellationToken);
+        var past = await PastRun.OpenAsync(runs, facts, supplements, present, source, key, cancellationToken);
         var sales = await past.FactsAsync(past.Row.KnownAt!.Value, cancellationToken);
         var figures = await past.ComputeAsync(sales, cancellationToken);
         var differing = new List<string>();
         var mails = (await outbox.ListAsync(Enum.GetValues<MailState>(), key.Digest, int.MaxValue, cancellationToken)).Where(m => IsOf(m.Key, key)).ToList();
-        var notes = QualityGate.Decide(sales.Coverage, await runs.DealsOfLastRunAsync(key, cancellationToken), past.Settings.Options.Gate.MinimumShareOfDeals).Notes;
+        var decision = QualityGate.Decide(sales.Coverage, await runs.DealsOfLastRunAsync(key, cancellationToken), past.Settings.Options.Gate.MinimumShareOfDeals);
+        IReadOnlyList<string> notes = [.. decision.Notes, .. sales.Supplements.Notes];
         foreach (var mail in mails)
         {
             if (await outbox.ReadMimeAsync(mail.Id, cancellationToken) is not { } sent) continue;
@@ -36,7 +38,7 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
     /// <exception cref="InvalidOperationException">There is no such run, or it kept nothing.</exception>
     public async Task<(IReadOnlyList<NumberChange> Numbers, IReadOnlyList<RecordChange> Records)> CurrentDataAsync(RunKey key, CancellationToken cancellationToken)
     {
-        var past = await PastRun.OpenAsync(runs, facts, present, source, key, cancellationToken);
+        var past = await PastRun.OpenAsync(runs, facts, supplements, present, source, key, cancellationToken);
         var then = await past.FactsAsync(past.Row.KnownAt!.Value, cancellationToken);
         var newest = (await facts.ReadSyncStateAsync(source, cancellationToken)).LastCompleteAt ?? past.Row.KnownAt!.Value;
         var now = await past.FactsAsync(newest, cancellationToken);
@@ -77,8 +79,10 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
     private static async Task<IReadOnlyList<string>> DifferencesAsync(PastRun past, CancellationToken cancellationToken)
     {
         var browser = past.Archive.Browser is null ? null : await past.Renderer.BrowserVersionAsync(cancellationToken);
+        var supplements = await past.Press.SupplementsHashAsync(past.Row.KnownAt!.Value, cancellationToken);
         (string What, string? Then, string? Now)[] stands =
         [
+            ("supplements", past.Row.SupplementsHash ?? supplements, supplements),
             ("program", past.Archive.Product, RunArchive.ProductVersion), ("templates", past.Row.TemplateHash, past.Renderer.TemplateHash), ("browser", past.Archive.Browser, browser),
         ];
         return [.. stands.Where(s => s.Then != s.Now).Select(s => $"{s.What} {s.Then} → {s.Now ?? "none"}")];

@@ -85,6 +85,14 @@ internal sealed class FactStore(Database database)
         return (IReadOnlyList<string>)ids.AsList();
     }, cancellationToken);
 
+    /// <summary>When the program last took forecast snapshots of its own; null: never.</summary>
+    public async Task<Instant?> LastOwnForecastAsync(string source, CancellationToken cancellationToken) => Stored.At(await database.UseAsync(
+        connection => connection.ExecuteScalarAsync<long?>("select max(taken_at) from forecast_snapshots where source = @source and origin = @own and deleted = 0", new { source, own = ForecastTaking.Own }), cancellationToken));
+
+    /// <summary>Whether any deal ever had a forecast category.</summary>
+    public Task<bool> HasForecastCategoriesAsync(string source, CancellationToken cancellationToken) => database.UseAsync(
+        connection => connection.ExecuteScalarAsync<bool>("select exists (select 1 from deals where source = @source and forecast_category is not null)", new { source }), cancellationToken);
+
     private static async Task WriteFactsAsync(DbTransaction transaction, string source, FactBatch batch, SipHash hash, FactTally tally, CancellationToken cancellationToken)
     {
         if (transaction.Connection is SqliteConnection sqlite)

@@ -23,6 +23,9 @@ internal sealed class FixedSource(Instant end) : ICrmSource
     /// <summary>What somebody did to the deals in the CRM.</summary>
     public Func<Deal, Deal> Edit { get; set; } = deal => deal;
 
+    /// <summary>Forecast category of the open deals.</summary>
+    public string? Category { get; set; }
+
     public int Pulls { get; private set; }
 
     public Task<CrmAccount> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(new CrmAccount { Id = "1" });
@@ -68,6 +71,7 @@ internal sealed class FixedSource(Instant end) : ICrmSource
             Created = FactDate.OfInstant(end - Duration.FromDays(80 + i)),
             Close = FactDate.OfInstant(close),
             Amount = 1000 + i,
+            ForecastCategory = status == DealStatus.Open ? Category : null,
             ModifiedAt = end - Duration.FromDays(1),
         };
     }

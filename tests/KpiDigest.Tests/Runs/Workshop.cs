@@ -5,6 +5,7 @@ using KpiDigest.Rendering;
 using KpiDigest.Runs;
 using KpiDigest.Scheduling;
 using KpiDigest.Store;
+using KpiDigest.Supplements;
 using KpiDigest.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -30,6 +31,9 @@ internal sealed class Workshop
 
     public FixedSource Source { get; }
 
+    /// <summary>The folder of supplement files, empty at first.</summary>
+    public TempFolder Supplements { get; } = new();
+
     public InstantClock Clock { get; } = new(DueAt + Duration.FromMinutes(1));
 
     public RunStore Runs => new(_database);
@@ -39,20 +43,23 @@ internal sealed class Workshop
     public RunWorker Worker()
     {
         var facts = new FactStore(_database);
-        var press = new DigestPress(facts, new DigestRenderer(_settings.Options.Rendering), _settings, Source.Name);
-        var run = new DigestRun(Runs, new SourceSync(Source, facts, new CrmSync(Source, facts, Clock), _database), press, new MailComposer(_settings.Options.Mail, "test"), _settings);
+        var press = new DigestPress(facts, Shelf, new DigestRenderer(_settings.Options.Rendering), _settings, Source.Name);
+        var run = new DigestRun(Runs, Sync(facts, Shelf), press, new MailComposer(_settings.Options.Mail, "test"), _settings);
         return new RunWorker(Runs, run, _settings, Clock, NullLogger<RunWorker>.Instance);
     }
 
-    public RunReplay Replay() => new(Runs, Outbox, new FactStore(_database), _settings, Source.Name, "test");
+    public RunReplay Replay() => new(Runs, Outbox, new FactStore(_database), Shelf, _settings, Source.Name, "test");
 
-    public async Task SyncAsync()
-    {
-        var facts = new FactStore(_database);
-        await new SourceSync(Source, facts, new CrmSync(Source, facts, Clock), _database).RunAsync(full: true, new SilentProgress(), TestContext.Current.CancellationToken);
-    }
+    /// <summary>Pulls all of it now.</summary>
+    public Task SyncAsync() => Sync(new FactStore(_database), Shelf).RunAsync(full: true, new SilentProgress(), TestContext.Current.CancellationToken);
 
     public Planner Planner() => new(new InstallationStore(_database), Runs, _settings, Clock, NullLogger<Planner>.Instance);
+
+    private SupplementShelf Shelf => new(new SupplementStore(_database), hasFolder: true, _settings.Calendar.Zone);
+
+    private SourceSync Sync(FactStore facts, SupplementShelf shelf) => new(
+        Source, facts, new CrmSync(Source, facts, Clock), _database, new SupplementIntake(new SupplementStore(_database), Supplements.Path),
+        new WeeklyForecasts(facts, new SalesLoad(facts, shelf, _settings, Source.Name), _settings.Calendar, Source.Name), Clock);
 
     public Task PlanAsync() => Runs.PlanAsync(Week46, DueAt, DueAt + Duration.FromDays(36500), TestContext.Current.CancellationToken);
 

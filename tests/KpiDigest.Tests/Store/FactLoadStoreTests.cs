@@ -58,6 +58,25 @@ public abstract class FactLoadStoreTests : StoreTests
     }
 
     [Fact]
+    public async Task Supplements_are_read_against_the_names_of_their_time()
+    {
+        await WriteAsync(T0, Some.Everything);
+        await WriteAsync(T0 + Day, new FactBatch { Reps = [Rep(null) with { Id = "3" }], Deleted = [(FactKind.Rep, "1"), (FactKind.Account, "1")] });
+        FactNames? names = null;
+        SupplementFacts Bind(FactNames given)
+        {
+            names = given;
+            return new SupplementFacts { Notes = ["bound"] };
+        }
+
+        var settings = new SalesFactsSettings(T0 + Day * 30, new PeriodCalendar(DateTimeZone.Utc), "EUR", new DealRules());
+        Assert.Equal(["bound"], (await Facts.LoadAsync(Source, settings, T0, Now, Bind)).Supplements.Notes);
+        Assert.Equal((2, 2, 2, 2, 2), (names!.Reps.Count, names.Teams.Count, names.Stages.Count, names.Accounts.Count, names.Quotas.Count));
+        await Facts.LoadAsync(Source, settings, T0 + Day, Now, Bind);
+        Assert.Equal((3, 1), (names.Reps.Count, names.Accounts.Count));
+    }
+
+    [Fact]
     public async Task Sources_do_not_mix()
     {
         await WriteAsync(T0, new FactBatch { Deals = [Some.Deal("1")] });
