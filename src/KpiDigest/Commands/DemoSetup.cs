@@ -29,7 +29,7 @@ internal static class DemoSetup
         return new
         {
             Installation = "demo",
-            Crm = new { Kind = "HubSpot", BaseUrl = server.BaseUrl.ToString().TrimEnd('/'), server.Token, RequestsPerTenSeconds = Unhurried },
+            Crm = new { Kind = "HubSpot", BaseUrl = server.BaseUrl.ToString().TrimEnd('/'), server.Token, RequestsPerTenSeconds = Unhurried, data.Fields, data.DealKinds },
             Store = new { Provider = "Sqlite", ConnectionString = $"Data Source={database}" },
             Calendar = new { data.TimeZone, HomeCurrency = data.Currency },
             Rendering = new { Company = data.CompanyName },

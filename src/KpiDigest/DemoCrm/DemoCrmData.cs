@@ -27,6 +27,18 @@ internal sealed record DemoCrmData
     /// <summary>Who leads which team: the demo's recipients.</summary>
     public required IReadOnlyList<DemoTeamLead> TeamLeads { get; init; }
 
+    /// <summary>Settings of <c>Crm:Fields</c> that this account's own properties need.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What this account's own values of <c>dealtype</c> mean (<c>Crm:DealKinds</c>).</summary>
+    public IReadOnlyDictionary<string, string> DealKinds { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Supplement files by name; empty: there are none.</summary>
+    public IReadOnlyDictionary<string, string> Supplements { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The set of holidays to count by; empty: none.</summary>
+    public string HolidaySet { get; init; } = "";
+
     /// <summary>Deal pipelines.</summary>
     public required IReadOnlyList<PipelineRecord> Pipelines { get; init; }
 

@@ -68,7 +68,7 @@ public sealed class GeneratedDealsTests
         var living = DemoWorld.Living.ToList();
         Assert.InRange(living.Count, 10_001, 11_000);
         Assert.Equal((40, 6, 3), (data.Owners.Count(o => !o.Archived) - 6, data.Teams.Count, data.Owners.Count(o => o.Archived)));
-        Assert.Equal(900, data.Records["companies"].Count);
+        Assert.Equal(1_800, data.Records["companies"].Count);
         Assert.Contains(living, d => d.Amount is null);
         Assert.Contains(living, d => d.Currency == "USD" && d.HomeAmount < d.Amount);
         Assert.Contains(living, d => d.MergedIds.Count > 0);

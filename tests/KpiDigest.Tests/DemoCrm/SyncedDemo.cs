@@ -23,6 +23,8 @@ public sealed class SyncedDemo : IAsyncLifetime
         var data = DemoWorld.Data;
         await using var server = await DemoCrmServer.StartAsync(data, 0, null, CancellationToken.None);
         var options = new CrmOptions { Kind = "HubSpot", BaseUrl = server.BaseUrl.ToString(), Token = new SecretText(server.Token), RequestsPerTenSeconds = 100_000 };
+        foreach (var (field, property) in data.Fields) typeof(CrmFieldOptions).GetProperty(field)!.SetValue(options.Fields, property);
+        foreach (var (type, kind) in data.DealKinds) options.DealKinds[type] = kind;
         using var source = new HubSpotSource(options, new StandingClock(data.EndsAt));
         var account = await source.OpenAsync(CancellationToken.None);
         Facts = await BuildAsync(source, data);
@@ -53,6 +55,8 @@ public sealed class SyncedDemo : IAsyncLifetime
             foreach (var change in page.Facts.Changes) builder.AddChange(change);
             foreach (var activity in page.Facts.Activities) builder.AddActivity(activity);
             foreach (var quota in page.Facts.Quotas) builder.AddQuota(quota);
+            foreach (var account in page.Facts.Accounts) builder.AddAccount(account);
+            foreach (var lead in page.Facts.Prospects) builder.AddProspect(lead);
         }
 
         return builder.Build();

@@ -16,7 +16,7 @@ internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mappin
         (HubSpotApi.Companies, FactKind.Account, "crm.objects.companies.read"),
         (HubSpotApi.Meetings, FactKind.Activity, "crm.objects.contacts.read"),
         (HubSpotApi.Calls, FactKind.Activity, "crm.objects.contacts.read"),
-        (HubSpotApi.Emails, FactKind.Activity, "sales-email-read"),
+        (HubSpotApi.Emails, FactKind.Activity, "crm.objects.contacts.read, sales-email-read"),
         (HubSpotApi.Leads, FactKind.Prospect, "crm.objects.leads.read; leads need Sales Professional or higher"),
         (HubSpotApi.Goals, FactKind.Quota, "crm.objects.goals.read; goals need Sales Starter or higher"),
     ];

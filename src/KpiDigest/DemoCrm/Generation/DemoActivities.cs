@@ -78,6 +78,8 @@ internal sealed class DemoActivities(DemoRandom random, DemoRoster roster, DemoD
             ActivityType = random.Chance(0.5) ? "Customer meeting" : null,
             OwnerId = deal.OwnerId,
             DealId = deal.Id,
+            CompanyId = deal.CompanyId,
+            ContactId = deal.ContactId,
             Created = At(Math.Min(created, start)),
             Modified = At(Math.Min(Math.Max(created, start + 7_200_000), _end - 1)),
         };
@@ -96,6 +98,8 @@ internal sealed class DemoActivities(DemoRandom random, DemoRoster roster, DemoD
             Status = reached ? "COMPLETED" : random.Chance(0.6) ? "NO_ANSWER" : "BUSY",
             OwnerId = deal.OwnerId,
             DealId = deal.Id,
+            CompanyId = deal.CompanyId,
+            ContactId = deal.ContactId,
             Created = At(at),
             Modified = At(at),
         };

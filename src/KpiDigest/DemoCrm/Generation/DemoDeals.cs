@@ -10,7 +10,7 @@ internal sealed class DemoDeals(DemoRandom random, DemoRoster roster, DemoCustom
 
     public (List<DealRecord> Living, List<DealRecord> Archived) Create()
     {
-        var planner = new DealPlanner(random, roster, customers.Seeds);
+        var planner = new DealPlanner(random, roster, customers.Seeds[..DemoCustomers.EarlyCount]);
         var writer = new DealWriter(new DemoRandom(FirstId), roster, customers, days);
         var written = planner.All().Concat(planner.Stale()).Select(writer.Write).OrderBy(d => d.Created).ToList();
         List<DealRecord> living = [], archived = [];

@@ -21,7 +21,7 @@ internal sealed class DemoLeads(DemoRandom random, DemoRoster roster, DemoDays d
         return [.. leads.OrderBy(l => l.Created).Select((l, i) => l with { Id = 39_200_000_000 + (i * 733L) })];
     }
 
-    private LeadRecord Converted(DealRecord deal) => Lead(deal, deal.Created!.Value - Duration.FromHours(random.Whole(20, 700)), deal.Created!.Value, "qualified-stage-id") with { DealId = deal.Id };
+    private LeadRecord Converted(DealRecord deal) => Lead(deal, deal.Created!.Value - Duration.FromHours(random.Whole(20, 700)), deal.Created!.Value, "qualified-stage-id") with { DealId = deal.Id, QualifiedAt = deal.Created };
 
     private LeadRecord Unconverted(DealRecord deal)
     {

@@ -6,6 +6,7 @@ namespace KpiDigest.DemoCrm.Generation;
 /// <summary>Teams, leads and reps: 40 who are here, 3 who left, 2 who changed teams.</summary>
 internal sealed class DemoRoster
 {
+    public const int TeamCount = 6;
     public const int SlippingTeam = 3;
     public const string ImprovingRep = "O'Sullivan";
 

@@ -15,6 +15,8 @@ internal sealed class DemoRoutes(DemoCrmStore store, DemoCrmFaults faults)
 
     private OwnersEndpoint Owners => field ??= new OwnersEndpoint(store);
 
+    private SplitsEndpoint Splits => field ??= new SplitsEndpoint(store);
+
     /// <exception cref="DemoRefusal">HubSpot would refuse it.</exception>
     public DemoAnswer Answer(DemoCall call)
     {
@@ -27,6 +29,7 @@ internal sealed class DemoRoutes(DemoCrmStore store, DemoCrmFaults faults)
                 ("POST", ["crm", "objects", "2026-09", var type, "batch", "read"]) => OfType(type, () => Batches.Read(call)),
                 ("GET", ["crm", "objects", "2026-09", var type, var id]) => OfType(type, () => Objects.Get(call, id)),
                 ("POST", ["crm", "associations", "2026-09", var from, var to, "batch", "read"]) => OfType(from, () => OfType(to, () => Batches.Associations(call, from, to))),
+                ("POST", ["deal-splits", "2026-09", "batch", "read"]) => With("crm.dealsplits.read_write", () => Splits.Read(call)),
                 ("GET", ["crm", "owners", "2026-09"]) => With("crm.objects.owners.read", () => Owners.List(call)),
                 ("GET", ["crm", "owners", "2026-09", var id]) => With("crm.objects.owners.read", () => Owners.Get(id)),
                 ("GET", ["crm", "pipelines", "2026-09", "deals" or "0-3"]) => With("crm.objects.deals.read", Settings.Pipelines),

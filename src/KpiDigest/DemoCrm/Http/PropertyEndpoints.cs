@@ -25,7 +25,7 @@ internal static class PropertyEndpoints
         writer.WriteString("name", property.Name);
         writer.WriteString("label", property.Label);
         writer.WriteString("type", property.Type);
-        writer.WriteString("fieldType", property.Type switch { "datetime" => "date", "number" => "number", "enumeration" => "select", "bool" => "booleancheckbox", _ => "text" });
+        writer.WriteString("fieldType", property.Type switch { "datetime" or "date" => "date", "number" => "number", "enumeration" => "select", "bool" => "booleancheckbox", _ => "text" });
         writer.WriteString("groupName", $"{type}information");
         writer.WriteString("description", "");
         writer.WriteStartArray("options");

@@ -23,5 +23,11 @@ internal sealed record CallRecord : DemoRecord
     /// <summary>Deal id, 0: none.</summary>
     public long DealId { get; init; }
 
-    public override IEnumerable<DemoLink> Links => DealId == 0 ? [] : [new DemoLink("deals", DealId, 206, 205, "call_to_deal")];
+    /// <summary>Company id, 0: none.</summary>
+    public long CompanyId { get; init; }
+
+    /// <summary>Contact id, 0: none.</summary>
+    public long ContactId { get; init; }
+
+    public override IEnumerable<DemoLink> Links => DemoLinks.Of(("deals", DealId, 206, "call_to_deal"), ("companies", CompanyId, 182, "call_to_company"), ("contacts", ContactId, 194, "call_to_contact"));
 }

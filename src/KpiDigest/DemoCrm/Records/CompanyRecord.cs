@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace KpiDigest.DemoCrm.Records;
 
 /// <summary>A customer or prospect.</summary>
@@ -17,4 +19,10 @@ internal sealed record CompanyRecord : DemoRecord
     public decimal? AnnualRevenue { get; init; }
 
     public int? Employees { get; init; }
+
+    /// <summary>By size, where stated.</summary>
+    public string? Segment { get; init; }
+
+    /// <summary>First day on which it was a customer no more; null: it is one, or never was.</summary>
+    public LocalDate? ChurnedOn { get; init; }
 }

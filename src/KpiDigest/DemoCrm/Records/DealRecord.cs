@@ -44,6 +44,21 @@ internal sealed record DealRecord : DemoRecord
     /// <summary>The product sold, where stated.</summary>
     public string? Product { get; init; }
 
+    /// <summary>Product lines, joined by semicolons.</summary>
+    public string? ProductLines { get; init; }
+
+    /// <summary>Gross margin in <see cref="Currency"/>; null: not stated.</summary>
+    public decimal? Margin { get; init; }
+
+    /// <summary>Competitors named, joined by semicolons.</summary>
+    public string? Competitors { get; init; }
+
+    /// <summary>The supplier who is displaced when it is won.</summary>
+    public string? Incumbent { get; init; }
+
+    /// <summary>Who shares in the amount; empty: the owner alone.</summary>
+    public IReadOnlyList<SplitRecord> Splits { get; init; } = [];
+
     /// <summary>The id in the export this record comes from.</summary>
     public string? ExportId { get; init; }
 

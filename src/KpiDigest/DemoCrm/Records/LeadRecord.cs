@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace KpiDigest.DemoCrm.Records;
 
 /// <summary>A prospect that may become a deal.</summary>
@@ -21,6 +23,9 @@ internal sealed record LeadRecord : DemoRecord
 
     /// <summary>The deal it became, 0: none.</summary>
     public long DealId { get; init; }
+
+    /// <summary>When it was qualified and became the deal; null: not.</summary>
+    public Instant? QualifiedAt { get; init; }
 
     public override IEnumerable<DemoLink> Links
     {

@@ -23,5 +23,11 @@ internal sealed record MeetingRecord : DemoRecord
     /// <summary>Deal id, 0: none.</summary>
     public long DealId { get; init; }
 
-    public override IEnumerable<DemoLink> Links => DealId == 0 ? [] : [new DemoLink("deals", DealId, 212, 211, "meeting_event_to_deal")];
+    /// <summary>Company id, 0: none.</summary>
+    public long CompanyId { get; init; }
+
+    /// <summary>Contact id, 0: none.</summary>
+    public long ContactId { get; init; }
+
+    public override IEnumerable<DemoLink> Links => DemoLinks.Of(("deals", DealId, 212, "meeting_event_to_deal"), ("companies", CompanyId, 188, "meeting_event_to_company"), ("contacts", ContactId, 200, "meeting_event_to_contact"));
 }

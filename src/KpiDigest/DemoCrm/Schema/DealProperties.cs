@@ -27,9 +27,9 @@ internal static class DealProperties
         .Money("hs_forecast_probability", "Forecast probability", d => d.Stage.Probability)
         .RecordId("hubspot_team_id", "Team", d => d.TeamId)
         .Moment("hubspot_owner_assigneddate", "Owner assigned date", OwnerAssigned)
-        .Choice("dealtype", "Deal type", d => d.Kind, ("newbusiness", "New business"), ("existingbusiness", "Existing business"), ("renewal", "Renewal"))
+        .Choice("dealtype", "Deal type", d => d.Kind, ("newbusiness", "New business"), ("existingbusiness", "Existing business"), ("crosssell", "Cross-sell"), ("renewal", "Renewal"))
         .Text("closed_lost_reason", "Closed lost reason", d => d.LostReason)
-        .Choice("hs_analytics_source", "Original traffic source", d => d.Source)
+        .Choice("hs_analytics_source", "Original traffic source", d => d.Source is null ? null : "OFFLINE")
         .Text("closed_won_reason", "Closed won reason", d => d.WonReason)
         .Whole("days_to_close", "Days to close", DaysToClose)
         .Money("hs_acv", "Annual contract value", _ => null)
@@ -37,7 +37,13 @@ internal static class DealProperties
         .Money("hs_mrr", "Monthly recurring revenue", _ => null)
         .Money("hs_tcv", "Total contract value", _ => null)
         .Moment("hs_v2_date_entered_current_stage", "Date entered current stage", d => d.StageEntered)
+        .Choice("hs_deal_split_added", "Deal split added", d => d.Splits.Count > 0 ? "true" : null, ("true", "Yes"), ("false", "No"))
         .Text("product", "Product", d => d.Product)
+        .Choice("product_lines", "Product lines", d => d.ProductLines)
+        .Money("gross_margin", "Gross margin", d => d.Margin)
+        .Choice("competitors", "Competitors", d => d.Competitors)
+        .Choice("incumbent_supplier", "Present supplier", d => d.Incumbent)
+        .Choice("lead_origin", "Origin", d => d.Source)
         .Text("export_id", "Id in the export", d => d.ExportId);
 
     private static (string Value, string Label)[] Categories =>

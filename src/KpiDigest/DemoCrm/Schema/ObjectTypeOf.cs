@@ -1,3 +1,4 @@
+using System.Globalization;
 using KpiDigest.DemoCrm.Records;
 using NodaTime;
 
@@ -13,6 +14,10 @@ internal sealed class ObjectTypeOf<T> : DemoObjectType
     public ObjectTypeOf<T> Text(string name, string label, Func<T, string?> read) => Add(name, label, "string", r => DemoValue.Of(read(r)));
 
     public ObjectTypeOf<T> Moment(string name, string label, Func<T, Instant?> read) => Add(name, label, "datetime", r => DemoValue.Of(read(r)));
+
+    /// <summary>A plain date.</summary>
+    public ObjectTypeOf<T> Day(string name, string label, Func<T, LocalDate?> read) =>
+        Add(name, label, "date", r => DemoValue.Of(read(r)?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)));
 
     public ObjectTypeOf<T> Money(string name, string label, Func<T, decimal?> read) => Add(name, label, "number", r => DemoValue.Of(read(r)));
 

@@ -33,7 +33,7 @@ public sealed class DemoCrmSyncTests : StoreTests
         var counts = await Facts.CountsAsync("hubspot", Now);
         Assert.Equal(Living("deals"), counts[FactKind.Deal]);
         Assert.Equal(Living("companies"), counts[FactKind.Account]);
-        Assert.Equal(Living("meetings") + Living("calls"), counts[FactKind.Activity]);
+        Assert.Equal(Living("meetings") + Living("calls") + Living("emails"), counts[FactKind.Activity]);
         Assert.Equal(Living("goal_targets"), counts[FactKind.Quota]);
         Assert.Equal((DemoWorld.Data.Owners.Count, DemoWorld.Data.Teams.Count), (counts[FactKind.Rep], counts[FactKind.Team]));
         Assert.Equal(server.Faults.RequestCount, _progress.RequestsMade);
