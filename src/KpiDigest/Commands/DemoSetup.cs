@@ -9,6 +9,8 @@ internal static class DemoSetup
     public const string Weekly = "weekly";
     public const string Quarterly = "quarterly";
 
+    private const string Supplements = "supplements";
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Empties the demo's own database and writes its configuration; answers with the configuration's path.</summary>
@@ -18,8 +20,18 @@ internal static class DemoSetup
         var database = Path.Combine(Path.GetFullPath(folder), "demo.db");
         foreach (var old in new[] { database, database + "-wal", database + "-shm" }) File.Delete(old);
         var path = Path.Combine(folder, "demo.json");
+        WriteSupplements(Path.Combine(folder, Supplements), data);
         File.WriteAllText(path, JsonSerializer.Serialize(Configuration(Path.GetFullPath(folder), database, data, server), Indented) + "\n");
         return path;
+    }
+
+    /// <summary>Only what the data has: files of an earlier run go.</summary>
+    private static void WriteSupplements(string folder, DemoCrmData data)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (data.Supplements.Count == 0) return;
+        Directory.CreateDirectory(folder);
+        foreach (var (name, text) in data.Supplements) File.WriteAllText(Path.Combine(folder, name), text);
     }
 
     private static object Configuration(string folder, string database, DemoCrmData data, DemoCrmServer server)
@@ -31,7 +43,8 @@ internal static class DemoSetup
             Installation = "demo",
             Crm = new { Kind = "HubSpot", BaseUrl = server.BaseUrl.ToString().TrimEnd('/'), server.Token, RequestsPerTenSeconds = Unhurried, data.Fields, data.DealKinds },
             Store = new { Provider = "Sqlite", ConnectionString = $"Data Source={database}" },
-            Calendar = new { data.TimeZone, HomeCurrency = data.Currency },
+            Calendar = new { data.TimeZone, HomeCurrency = data.Currency, data.HolidaySet },
+            Supplements = new { Folder = data.Supplements.Count > 0 ? Path.Combine(folder, Supplements) : "" },
             Rendering = new { Company = data.CompanyName },
             Mail = new { Mode = "Live", Channel = "Folder", From = $"{data.CompanyName} sales digest <digest@example.com>", Folder = new { Path = folder } },
             Digests = new object[]

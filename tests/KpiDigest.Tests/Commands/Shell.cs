@@ -18,10 +18,14 @@ internal sealed class Shell : IAsyncDisposable
 
     public string Outbox => Path.Combine(Folder.Path, "mails");
 
+    public string Supplements => Path.Combine(Folder.Path, "supplements");
+
     public static async Task<Shell> OnAsync(DemoCrmData data, string digests = "[]", DemoCrmFaults? faults = null)
     {
         var server = await DemoCrmServer.StartAsync(data, 0, faults, CancellationToken.None);
         var shell = new Shell(server);
+        Directory.CreateDirectory(shell.Supplements);
+        foreach (var (name, text) in data.Supplements) await File.WriteAllTextAsync(Path.Combine(shell.Supplements, name), text);
         await File.WriteAllTextAsync(shell.Config, shell.Configuration(data, server.BaseUrl.ToString(), server.Token, digests));
         return shell;
     }
@@ -52,9 +56,11 @@ internal sealed class Shell : IAsyncDisposable
     private string Configuration(DemoCrmData data, string baseUrl, string token, string digests) => $$"""
         {
           "Installation": "test",
-          "Crm": { "Kind": "HubSpot", "BaseUrl": "{{baseUrl.TrimEnd('/')}}", "Token": "{{token}}", "Retries": 2, "RequestsPerTenSeconds": 100000 },
+          "Crm": { "Kind": "HubSpot", "BaseUrl": "{{baseUrl.TrimEnd('/')}}", "Token": "{{token}}", "Retries": 2, "RequestsPerTenSeconds": 100000,
+                   "Fields": {{JsonSerializer.Serialize(data.Fields)}}, "DealKinds": {{JsonSerializer.Serialize(data.DealKinds)}} },
+          "Supplements": { "Folder": {{JsonSerializer.Serialize(data.Supplements.Count > 0 ? Supplements : "")}} },
           "Store": { "Provider": "Sqlite", "ConnectionString": {{JsonSerializer.Serialize("Data Source=" + Path.Combine(Folder.Path, "store.db"))}} },
-          "Calendar": { "TimeZone": "{{data.TimeZone}}", "HomeCurrency": "{{data.Currency}}" },
+          "Calendar": { "TimeZone": "{{data.TimeZone}}", "HomeCurrency": "{{data.Currency}}", "HolidaySet": "{{data.HolidaySet}}" },
           "Mail": { "Mode": "Live", "Channel": "Folder", "From": "digest@example.com", "Folder": { "Path": {{JsonSerializer.Serialize(Outbox)}} } },
           "Digests": {{digests}}
         }

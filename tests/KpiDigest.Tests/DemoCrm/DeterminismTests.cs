@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using KpiDigest.DemoCrm;
 using KpiDigest.DemoCrm.Generation;
+using KpiDigest.DemoCrm.Records;
 
 namespace KpiDigest.Tests.DemoCrm;
 
@@ -9,12 +10,13 @@ public sealed class DeterminismTests
 {
     private static readonly string[] Paths =
     [
-        "/crm/objects/2026-09/deals?limit=50&properties=dealname,amount,amount_in_home_currency,deal_currency_code,dealstage,closedate,hubspot_owner_id,dealtype,closed_lost_reason&propertiesWithHistory=dealstage,amount,closedate,hubspot_owner_id,hs_manual_forecast_category&associations=companies,contacts",
+        "/crm/objects/2026-09/deals?limit=50&properties=dealname,amount,amount_in_home_currency,deal_currency_code,dealstage,closedate,hubspot_owner_id,dealtype,closed_lost_reason,product_lines,gross_margin,competitors,incumbent_supplier,lead_origin,hs_deal_split_added&propertiesWithHistory=dealstage,amount,closedate,hubspot_owner_id,hs_manual_forecast_category&associations=companies,contacts",
         "/crm/objects/2026-09/deals?limit=100&archived=true&properties=dealname",
-        "/crm/objects/2026-09/companies?limit=100&properties=name,industry,country,hubspot_owner_id",
-        "/crm/objects/2026-09/meetings?limit=100&properties=hs_meeting_start_time,hs_meeting_end_time,hs_meeting_outcome,hs_activity_type&associations=deals",
+        "/crm/objects/2026-09/companies?limit=100&properties=name,industry,country,hubspot_owner_id,segment,churned_on",
+        "/crm/objects/2026-09/meetings?limit=100&properties=hs_meeting_start_time,hs_meeting_end_time,hs_meeting_outcome,hs_activity_type,hs_attendee_owner_ids&associations=deals,companies,contacts",
         "/crm/objects/2026-09/calls?limit=100&properties=hs_timestamp,hs_call_duration",
-        "/crm/objects/2026-09/leads?limit=100&properties=hs_lead_name,hs_pipeline_stage",
+        "/crm/objects/2026-09/leads?limit=100&properties=hs_lead_name,hs_pipeline_stage,hs_lead_source,hs_v2_date_entered_qualified_stage_id_1286392155&associations=deals,companies",
+        "/crm/objects/2026-09/emails?limit=100&properties=hs_timestamp,hs_email_status,hs_email_direction,hs_sequence_id&associations=deals,companies",
         "/crm/objects/2026-09/goal_targets?limit=100&properties=hs_target_amount,hubspot_owner_id,hs_assignee_team_id",
         "/crm/owners/2026-09?limit=500",
     ];
@@ -55,6 +57,9 @@ public sealed class DeterminismTests
             }
         }
 
+        foreach (var (name, text) in data.Supplements.OrderBy(s => s.Key, StringComparer.Ordinal)) hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{name}\n{text}"));
+        foreach (var deal in data.Records["deals"].Cast<DealRecord>().Where(d => d.Splits.Count > 0))
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{deal.Id} {string.Join(' ', deal.Splits)}\n"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

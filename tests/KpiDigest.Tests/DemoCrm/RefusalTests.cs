@@ -42,6 +42,7 @@ public sealed class RefusalTests
     [InlineData("crm.objects.contacts.read", "/crm/objects/2026-09/calls/1")]
     [InlineData("crm.objects.companies.read", "/crm/objects/2026-09/0-2")]
     [InlineData("crm.objects.leads.read", "/crm/objects/2026-09/leads")]
+    [InlineData("sales-email-read", "/crm/objects/2026-09/emails")]
     [InlineData("crm.objects.owners.read", "/crm/owners/2026-09")]
     [InlineData("settings.users.teams.read", "/settings/users/2026-03/teams")]
     [InlineData("settings.currencies.read", "/settings/currencies/2026-09/exchange-rates/current")]
@@ -55,6 +56,20 @@ public sealed class RefusalTests
         Assert.Equal(scope, body.GetProperty("errors")[0].GetProperty("context").GetProperty("requiredGranularScopes")[0].GetString());
         AssertErrorShape(body);
         Assert.Equal(200, (await demo.GetAsync("/account-info/2026-09/details")).Status);
+    }
+
+    [Fact]
+    public async Task Splits_need_their_scope_at_most_a_hundred_inputs_and_ids()
+    {
+        const string path = "/deal-splits/2026-09/batch/read";
+        var faults = new DemoCrmFaults();
+        await using var demo = await DemoClient.StartAsync(faults: faults);
+        Assert.Equal(400, (await demo.PostAsync(path, "{}")).Status);
+        Assert.Equal(400, (await demo.PostAsync(path, """{ "inputs": [ 7 ] }""")).Status);
+        Assert.Equal(400, (await demo.PostAsync(path, $$"""{ "inputs": [ {{string.Join(',', Enumerable.Repeat("""{ "id": "1" }""", 101))}} ] }""")).Status);
+        Assert.Equal(200, (await demo.PostAsync(path, """{ "inputs": [ { "id": "1" } ] }""")).Status);
+        faults.RemoveScope("crm.dealsplits.read_write");
+        Assert.Equal(403, (await demo.PostAsync(path, """{ "inputs": [ { "id": "1" } ] }""")).Status);
     }
 
     [Fact]

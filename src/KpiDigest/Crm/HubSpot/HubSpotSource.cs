@@ -108,6 +108,12 @@ internal sealed class HubSpotSource : ICrmSource
             Complete = splits.AddAsync,
             Map = _mapper.Deals.Map,
         },
+        new(HubSpotApi.Leads, FactKind.Prospect)
+        {
+            Properties = _mapper.Leads.Properties,
+            Associations = [HubSpotApi.Deals, HubSpotApi.Companies],
+            Map = _mapper.Leads.Map,
+        },
         new(HubSpotApi.Meetings, FactKind.Activity)
         {
             Properties = HubSpotActivities.MeetingProperties,

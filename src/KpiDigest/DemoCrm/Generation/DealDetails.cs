@@ -51,14 +51,14 @@ internal sealed class DealDetails(DemoRandom random, DemoRoster roster, DemoDays
         return random.Chance(0.86) && deal.Amount is { } amount ? decimal.Round(amount * (decimal)(int)(share * 1000) / 1000m, 2, MidpointRounding.ToEven) : null;
     }
 
-    /// <summary>Bigger deals are now and then won by two of one team; sums of teams stay what they are.</summary>
+    /// <summary>Bigger deals are now and then won by two of one team; sums of teams stay what they are, those of leavers and of the rep who improves too.</summary>
     private SplitRecord[] Splits(DealRecord deal)
     {
         var (isSplit, half) = (random.Chance(0.06), random.Chance(0.4));
         if (!isSplit || !deal.Stage.IsWon || deal.Kind == "renewal" || deal.Amount is not >= Sharable) return [];
         var day = days.DayOf(deal.Close!.Value.ToUnixTimeMilliseconds());
         var owner = roster.ByOwner(deal.OwnerId);
-        if (owner is null || owner.LastName == DemoRoster.ImprovingRep) return [];
+        if (owner is null || owner.Left != int.MaxValue || owner.LastName == DemoRoster.ImprovingRep) return [];
         var mates = roster.Reps.Where(r => r != owner && r.TeamOn(day) == owner.TeamOn(day) && r.IsHere(day) && r.Left == int.MaxValue && r.LastName != DemoRoster.ImprovingRep).ToList();
         var share = half ? 0.5m : 0.7m;
         return [new SplitRecord(owner.OwnerId, share), new SplitRecord(random.Pick(mates).OwnerId, 1 - share)];

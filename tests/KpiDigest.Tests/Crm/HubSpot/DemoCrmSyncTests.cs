@@ -34,6 +34,7 @@ public sealed class DemoCrmSyncTests : StoreTests
         Assert.Equal(Living("deals"), counts[FactKind.Deal]);
         Assert.Equal(Living("companies"), counts[FactKind.Account]);
         Assert.Equal(Living("meetings") + Living("calls") + Living("emails"), counts[FactKind.Activity]);
+        Assert.Equal(Living("leads"), counts[FactKind.Prospect]);
         Assert.Equal(Living("goal_targets"), counts[FactKind.Quota]);
         Assert.Equal((DemoWorld.Data.Owners.Count, DemoWorld.Data.Teams.Count), (counts[FactKind.Rep], counts[FactKind.Team]));
         Assert.Equal(server.Faults.RequestCount, _progress.RequestsMade);
