@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KpiDigest.Commands;
 using KpiDigest.DemoCrm;
 using KpiDigest.Tests.Supplements;
@@ -15,7 +16,7 @@ public sealed class SupplementCommandTests : IAsyncLifetime
     {
         _shell = await Shell.OnAsync(DemoCompany.Generate());
         var configuration = await File.ReadAllTextAsync(_shell.Config);
-        await File.WriteAllTextAsync(_shell.Config, configuration.Replace("\"Mail\":", "\"Supplements\": { \"Folder\": \"extra\" }, \"Mail\":", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(_shell.Config, configuration.Replace(JsonSerializer.Serialize(_shell.Supplements), "\"extra\"", StringComparison.Ordinal));
     }
 
     public ValueTask DisposeAsync() => _shell.DisposeAsync();
