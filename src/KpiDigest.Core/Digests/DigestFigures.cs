@@ -28,6 +28,12 @@ public sealed record DigestFigures
     /// <summary>Results of the scope by KPI id.</summary>
     public required IReadOnlyDictionary<string, KpiResult> Results { get; init; }
 
+    /// <summary>Results as of the week before by KPI id, for what is newly so; empty for a quarter.</summary>
+    public IReadOnlyDictionary<string, KpiResult> WeekBefore { get; init; } = new Dictionary<string, KpiResult>();
+
+    /// <summary>How the win rate of 13 weeks moved; null: a quarter, a rep, or too little is known.</summary>
+    public RateMove? RateMove { get; init; }
+
     /// <summary>Won revenue of the quarter (to date); null where the KPI is not in the catalogue.</summary>
     public KpiResult? QuarterWon { get; init; }
 
@@ -60,6 +66,10 @@ public sealed record DigestFigures
 
     /// <summary>The result of a KPI, or null where the catalogue does not have it.</summary>
     public KpiResult? Result(string kpi) => Results.GetValueOrDefault(kpi);
+
+    /// <summary>What a KPI said a week before of the period it answers for now; null where it spoke of another one.</summary>
+    public KpiResult? SameQuarterBefore(string kpi) =>
+        WeekBefore.GetValueOrDefault(kpi) is { } before && before.Period?.Label == Result(kpi)?.Period?.Label ? before : null;
 
     /// <summary>The points of a KPI; empty where there are none.</summary>
     public IReadOnlyList<TrendPoint> Trend(string kpi) => Trends.GetValueOrDefault(kpi) ?? [];

@@ -1,6 +1,8 @@
 using KpiDigest.Core.Facts;
+using KpiDigest.Core.Insights.Rules;
 using KpiDigest.Core.Kpis;
 using KpiDigest.Core.Periods;
+using KpiDigest.Core.Signals;
 using NodaTime;
 
 namespace KpiDigest.Core.Digests;
@@ -15,8 +17,10 @@ public static class DigestFiguresBuilder
     public const int SoonDays = 14;
 
     private const int Weeks = 26;
+    private const int JudgedWeeks = 13;
     private const int Quarters = 8;
 
+    private static readonly string[] NewlySo = [KpiIds.TargetAchievement, KpiIds.PipelineCoverage, KpiIds.Slippage];
     private static readonly string[] WeeklyTrends = [KpiIds.WonRevenue, KpiIds.WinRate];
     private static readonly string[] QuarterlyTrends = [KpiIds.WonRevenue, KpiIds.WinRate, KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated, KpiIds.TargetAchievement];
 
@@ -32,7 +36,7 @@ public static class DigestFiguresBuilder
         };
         if (period.Kind != kind) throw new ArgumentException($"Template {template} needs a {kind.ToString().ToLowerInvariant()}, not {period.Label}.", nameof(period));
         var quarter = facts.Calendar.QuarterOf(period);
-        var results = Results(facts, scope, period);
+        var signals = new KpiSignals(facts);
         return new DigestFigures
         {
             Template = template,
@@ -41,12 +45,14 @@ public static class DigestFiguresBuilder
             Quarter = quarter,
             AsOf = facts.AsOf,
             HomeCurrency = facts.HomeCurrency,
-            Results = results,
+            Results = Results(signals, facts, scope, period),
+            WeekBefore = kind == PeriodKind.Week ? WeekBefore(facts, scope, period) : new Dictionary<string, KpiResult>(),
+            RateMove = RateMoves.Of(facts, scope, period),
             QuarterWon = QuarterWon(facts, scope, period, quarter),
             Ended = kind == PeriodKind.Week ? Ended(facts, scope, period) : null,
             NextCoverage = kind == PeriodKind.Quarter ? NextCoverage(facts, scope, quarter) : null,
-            Children = [.. facts.Children(scope).Select(c => new ChildFigures(c, Results(facts, c, period), QuarterWon(facts, c, period, quarter)))],
-            Trends = Trends(facts, scope, period),
+            Children = [.. facts.Children(scope).Select(c => new ChildFigures(c, Results(signals, facts, c, period), QuarterWon(facts, c, period, quarter)))],
+            Trends = kind == PeriodKind.Week ? WeeklyPoints(signals, facts, scope, period) : QuarterlyPoints(facts, scope, period),
             Deals = DealFinder.Find(facts, scope, period),
             Outlook = kind == PeriodKind.Quarter ? DealFinder.Outlook(facts, scope, facts.Calendar.Next(quarter)) : [],
             Coverage = facts.Coverage,
@@ -65,12 +71,14 @@ public static class DigestFiguresBuilder
             if (deal.OwnerId is { Length: > 0 } owner) records.Add((FactKind.Rep, owner));
         }
 
+        foreach (var rep in NeedHelpRule.Ids(figures.Result(KpiIds.NeedsHelp)).Take(NeedHelpRule.Most)) records.Add((FactKind.Rep, rep));
+
         return records;
     }
 
-    private static Dictionary<string, KpiResult> Results(SalesFacts facts, Scope scope, Period period) => KpiCatalogue.All
+    private static Dictionary<string, KpiResult> Results(KpiSignals signals, SalesFacts facts, Scope scope, Period period) => KpiCatalogue.All
         .Where(k => k.Levels.Contains(scope.Kind) && k.Cadences.Contains(period.Kind))
-        .ToDictionary(k => k.Id, k => KpiCatalogue.Evaluate(k, facts, scope, period));
+        .ToDictionary(k => k.Id, k => KpiCatalogue.EvaluateWith(signals, k, facts, scope, period));
 
     private static KpiResult? QuarterWon(SalesFacts facts, Scope scope, Period period, Period quarter) =>
         KpiCatalogue.Find(KpiIds.WonRevenue) is { } kpi
@@ -93,16 +101,35 @@ public static class DigestFiguresBuilder
             : null;
     }
 
-    private static Dictionary<string, IReadOnlyList<TrendPoint>> Trends(SalesFacts facts, Scope scope, Period period)
+    // What a figure said a week ago, for rules that speak of what is newly so.
+    private static Dictionary<string, KpiResult> WeekBefore(SalesFacts facts, Scope scope, Period week)
     {
-        // Periods before the data begins are left out: their zeros would be no figures.
-        var periods = facts.Calendar.Trailing(period, period.Kind == PeriodKind.Week ? Weeks : Quarters).Where(p => !facts.IsBeforeData(p)).ToList();
-        return (period.Kind == PeriodKind.Week ? WeeklyTrends : QuarterlyTrends)
-            .Select(KpiCatalogue.Find)
-            .OfType<IKpi>()
-            .Where(k => k.Needs.All(n => facts.Missing(n) is null))
-            .ToDictionary(k => k.Id, k => (IReadOnlyList<TrendPoint>)[.. periods.Select(p => new TrendPoint(p, k.Compute(new KpiInput(facts, scope, p, p.End))))]);
+        var before = facts.Calendar.Previous(week);
+        return facts.IsBeforeData(before) ? [] : NewlySo.Select(id => Evaluate(id, facts, scope, before)).OfType<KpiResult>().ToDictionary(r => r.Kpi);
     }
+
+    private static Dictionary<string, IReadOnlyList<TrendPoint>> WeeklyPoints(KpiSignals signals, SalesFacts facts, Scope scope, Period week)
+    {
+        // Weeks before the data begins are left out: their zeros would be no figures.
+        var weeks = signals.Weeks(week, Weeks).Where(w => !facts.IsBeforeData(w)).ToList();
+        return Drawn(WeeklyTrends, facts).ToDictionary(
+            k => k.Id,
+            k => (IReadOnlyList<TrendPoint>)[.. weeks.Select((w, i) =>
+            {
+                var value = signals.Value(k, scope, w);
+                return new TrendPoint(w, k.Id == KpiIds.WonRevenue && i >= weeks.Count - JudgedWeeks ? signals.Judged(k, scope, w, value) : value);
+            })]);
+    }
+
+    private static Dictionary<string, IReadOnlyList<TrendPoint>> QuarterlyPoints(SalesFacts facts, Scope scope, Period quarter)
+    {
+        var quarters = facts.Calendar.Trailing(quarter, Quarters).Where(p => !facts.IsBeforeData(p)).ToList();
+        return Drawn(QuarterlyTrends, facts)
+            .ToDictionary(k => k.Id, k => (IReadOnlyList<TrendPoint>)[.. quarters.Select(p => new TrendPoint(p, k.Compute(new KpiInput(facts, scope, p, p.End) { ValueOnly = true })))]);
+    }
+
+    private static IEnumerable<IKpi> Drawn(string[] ids, SalesFacts facts) =>
+        ids.Select(KpiCatalogue.Find).OfType<IKpi>().Where(k => k.Needs.All(n => facts.Missing(n) is null));
 
     private static KpiResult? Evaluate(string id, SalesFacts facts, Scope scope, Period period) =>
         KpiCatalogue.Find(id) is { } kpi ? KpiCatalogue.Evaluate(kpi, facts, scope, period) : null;

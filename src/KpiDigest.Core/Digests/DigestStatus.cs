@@ -6,6 +6,9 @@ namespace KpiDigest.Core.Digests;
 /// <param name="Tone"><c>good</c>, <c>warn</c>, <c>bad</c> or <c>muted</c>; names a colour of the theme.</param>
 public sealed record DigestStatus(string Shape, string Word, string Tone)
 {
+    /// <summary>Whether it is red.</summary>
+    internal bool IsBad => Tone == "bad";
+
     /// <summary>Good.</summary>
     public static DigestStatus Good(string word) => new("▲", word, "good");
 

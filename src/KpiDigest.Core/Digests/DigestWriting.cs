@@ -1,4 +1,5 @@
 using KpiDigest.Core.Facts;
+using KpiDigest.Core.Insights;
 using KpiDigest.Core.Kpis;
 
 namespace KpiDigest.Core.Digests;
@@ -14,6 +15,9 @@ internal sealed class DigestWriting(
     public DigestAudience Audience { get; } = audience;
 
     public DigestFormat Format { get; } = new(audience.Culture, figures.HomeCurrency);
+
+    /// <summary>Says insights in the reader's language.</summary>
+    public InsightWording Wording => field ??= new InsightWording(Audience.Culture, Format, RepName);
 
     /// <summary>"Company", "Team Cara Losch" or a rep's name.</summary>
     public string ScopeName => Figures.Scope.Kind switch
@@ -50,6 +54,9 @@ internal sealed class DigestWriting(
             deal.Amount is { } amount ? Format.Money(amount) : "no amount",
             Figures.Scope.Kind == ScopeKind.Rep ? "" : owner);
     }
+
+    /// <summary>A rep's name, or the id where it is not known.</summary>
+    public string RepName(string id) => DigestText.Clean(names.GetValueOrDefault((FactKind.Rep, id))?.Name) is { Length: > 0 } name ? name : DigestText.Clean(id);
 
     /// <summary>Value in the unit of its KPI.</summary>
     public string Value(KpiResult result, decimal value) =>

@@ -1,4 +1,5 @@
 using KpiDigest.Core.Facts;
+using KpiDigest.Core.Insights;
 
 namespace KpiDigest.Core.Digests.Quarterly;
 
@@ -6,10 +7,6 @@ namespace KpiDigest.Core.Digests.Quarterly;
 public static class QuarterlyComposer
 {
     private const int DealsShown = 3;
-
-    private const string Method =
-        "Won revenue is split into effects so that they add up exactly (Shapley). Intervals are Wilson's at 95%. "
-        + "Arrows show direction only; no change is called a trend, because nothing was tested for chance.";
 
     /// <summary>Composes the scorecard.</summary>
     /// <param name="figures">Figures of one scope and quarter.</param>
@@ -60,7 +57,7 @@ public static class QuarterlyComposer
             {
                 AsOf = FooterWords.AsOf(writing),
                 Coverage = FooterWords.Coverage(writing),
-                Method = Method,
+                Method = writing.Wording.Say(InsightKeys.MethodQuarterly),
                 Why = FooterWords.Why(writing, "quarterly scorecard"),
                 Sender = FooterWords.Sender(writing, address),
             },

@@ -1,4 +1,5 @@
 using KpiDigest.Core.Digests.Charts;
+using KpiDigest.Core.Insights.Rules;
 using KpiDigest.Core.Kpis;
 
 namespace KpiDigest.Core.Digests.Quarterly;
@@ -30,7 +31,7 @@ internal static class ScorecardCharts
     public static ScorecardChart? Effects(DigestWriting writing)
     {
         if (writing.Figures.Result(KpiIds.WonRevenue) is not { Value: { } value, Previous: { Value: { } before } previous } won) return null;
-        var effects = EffectWords.All(won);
+        var effects = RevenueEffects.Of(won).All.Select(e => (Words: writing.Wording.Say(e.Values[0].Text), Amount: e.Rank * e.Direction)).ToList();
         if (effects.Count == 0) return null;
         var format = writing.Format;
         var steps = new List<WaterfallStep> { new(DigestWriting.QuarterName(previous.Period), before, format.Money(before), true) };

@@ -43,7 +43,7 @@ internal static class ScorecardTiles
 
     private static ScorecardTile Tile(DigestWriting writing, KpiResult result, string name)
     {
-        var status = Status(result);
+        var status = StatusBands.Of(result);
         var spark = writing.Figures.Trend(result.Kpi).Select(p => p.Result.Value).ToList();
         return new ScorecardTile
         {
@@ -94,8 +94,8 @@ internal static class ScorecardTiles
 
     private static PerformanceRow Row(DigestWriting writing, KpiResult result)
     {
-        var status = Status(result);
-        var target = Target(result);
+        var status = StatusBands.Of(result);
+        var target = StatusBands.BandOf(result);
         return new PerformanceRow
         {
             Name = Name(writing, result),
@@ -103,25 +103,11 @@ internal static class ScorecardTiles
             Previous = result.Previous?.Value is { } before ? writing.Value(result, before) : "n/a",
             Change = Change(writing, result, result.Previous),
             YearAgo = result.YearAgo?.Value is { } then ? writing.Value(result, then) : "n/a",
-            Target = target is { } t ? writing.Value(result, t.Green) : "no target",
+            Target = target is not null ? writing.Value(result, target.Green) : "no target",
             Status = status,
             HasStatus = status.Tone != "muted",
-            Bullet = target is { } band && result.Value is { } measure
+            Bullet = target is { LessIsBetter: false } band && result.Value is { } measure
                 ? new BulletGraph("", Math.Max(0, measure), band.Green, band.Amber, Math.Max(band.Green * 1.4m, Math.Min(measure, band.Green * 3) * 1.05m)) : null,
         };
     }
-
-    private static DigestStatus Status(KpiResult result) => result.Kpi switch
-    {
-        KpiIds.TargetAchievement => StatusBands.OfAchievement(result),
-        KpiIds.QuotaAttainment => StatusBands.OfAttainment(result),
-        _ => DigestStatus.None(""),
-    };
-
-    private static (decimal Green, decimal Amber)? Target(KpiResult result) => result.Kpi switch
-    {
-        KpiIds.TargetAchievement => StatusBands.Pace,
-        KpiIds.QuotaAttainment => result.Scope?.Kind == ScopeKind.Rep ? StatusBands.Pace : StatusBands.Attainment,
-        _ => null,
-    };
 }

@@ -1,29 +1,39 @@
+using KpiDigest.Core.Insights;
+
 namespace KpiDigest.Core.Digests.Weekly;
 
-/// <summary>What to do: at most three things, verb first, with the deals to begin with.</summary>
+/// <summary>What to do: the deals that ask for something, verb first, and who needs help.</summary>
 internal static class WeeklyActions
 {
     private const int Named = 2;
 
-    public static IReadOnlyList<DigestAction> Compose(DigestWriting writing)
+    public static IReadOnlyList<DigestAction> Compose(DigestWriting writing) =>
+        [.. WeeklyInsights.Actions(writing.Figures).Select(i => i.Deals is null ? People(writing, i) : Deals(writing, i))];
+
+    private static DigestAction Deals(DigestWriting writing, Insight insight)
     {
-        var actions = new List<DigestAction>();
-        Add(actions, writing, DealRole.Overdue, (n, d) => $"Close or re-date {n} overdue {d}", d => d is null ? "" : "due " + writing.Format.ShortDate(d.Value));
-        Add(actions, writing, DealRole.DueSoon, (n, d) => $"Win {n} {d} due in the next {DigestFiguresBuilder.SoonDays} days", d => d is null ? "" : "due " + writing.Format.ShortDate(d.Value));
-        Add(actions, writing, DealRole.Stale, (n, d) => $"Revive or drop {n} {d} without a sign of life", _ => "");
-        return actions;
+        var named = NamedDeals.Of(writing, insight, Named, (figure, deal) => writing.Wording.Join([deal.Amount, When(writing, insight, figure), deal.Owner]));
+        return new DigestAction(writing.Wording.Sentence(insight), named.Deals, named.More);
     }
 
-    private static void Add(List<DigestAction> actions, DigestWriting writing, DealRole role, Func<string, string, string> lead, Func<NodaTime.LocalDate?, string> when)
+    private static DigestAction People(DigestWriting writing, Insight insight)
     {
-        if (writing.Figures.DealsOf(role) is not { Count: > 0 } group) return;
-        var format = writing.Format;
-        var amount = group.Amount == 0 ? "" : $" ({format.Money(group.Amount)})";
-        var deals = group.Biggest.Take(Named).Select(d => Deal(writing.Deal(d), when(d.Date))).ToList();
-        var rest = group.Count - deals.Count;
-        actions.Add(new DigestAction(lead(format.Count(group.Count), DigestWriting.Plural(group.Count, "deal", "deals")) + amount, deals, rest > 0 ? $"and {format.Count(rest)} more" : ""));
+        var reps = insight.Causes.Where(IsRep).ToList();
+        var rest = (int)insight.Values.First(v => v.Name == "count").Number - reps.Count;
+        string[] more =
+        [
+            rest > 0 ? writing.Wording.Say(InsightKeys.More, InsightValue.Count("count", rest)) : "",
+            writing.Wording.List(insight.Causes.Where(c => !IsRep(c))),
+        ];
+        return new DigestAction(
+            writing.Wording.Sentence(insight),
+            [.. reps.Select(r => new DigestDeal(writing.RepName(r.Values.First(v => v.Unit == InsightUnit.Rep).Text), null, writing.Wording.Say(r)))],
+            writing.Wording.Join(more));
     }
 
-    private static DigestDeal Deal(DigestDealText deal, string when) =>
-        new(deal.Name, deal.Link, string.Join(", ", new[] { deal.Amount, when, deal.Owner }.Where(t => t.Length > 0)));
+    private static bool IsRep(Insight insight) => insight.Values.Any(v => v.Unit == InsightUnit.Rep);
+
+    // A stale deal's date is no reason to act.
+    private static string When(DigestWriting writing, Insight insight, DealFigure figure) => figure.Date is { } date && insight.Deals != DealRole.Stale
+        ? writing.Wording.Say(InsightKeys.Due, InsightValue.Words("date", writing.Format.ShortDate(date))) : "";
 }

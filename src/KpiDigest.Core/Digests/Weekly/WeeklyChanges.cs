@@ -1,40 +1,17 @@
-using KpiDigest.Core.Kpis;
+using KpiDigest.Core.Insights;
 
 namespace KpiDigest.Core.Digests.Weekly;
 
-/// <summary>What changed and why: the effects behind won revenue, the biggest wins and the biggest losses.</summary>
+/// <summary>What changed and why: signals with their effects, what was normal, the biggest wins and losses.</summary>
 internal static class WeeklyChanges
 {
     private const int Named = 2;
 
-    public static IReadOnlyList<DigestChange> Compose(DigestWriting writing)
-    {
-        var changes = new List<DigestChange>();
-        if (writing.Figures.Result(KpiIds.WonRevenue) is { } won && Moved(writing, won) is { } moved) changes.Add(moved);
-        if (writing.Figures.DealsOf(DealRole.Won) is { } wins) changes.Add(Group(writing, wins, "won"));
-        if (writing.Figures.DealsOf(DealRole.Lost) is { } losses) changes.Add(Group(writing, losses, "lost"));
-        if (changes.Count == 0) changes.Add(new DigestChange("No deal was won or lost this week", "", [], ""));
-        return changes;
-    }
+    public static IReadOnlyList<DigestChange> Compose(DigestWriting writing) => [.. WeeklyInsights.Changes(writing.Figures).Select(i => Change(writing, i))];
 
-    private static DigestChange? Moved(DigestWriting writing, KpiResult won)
+    private static DigestChange Change(DigestWriting writing, Insight insight)
     {
-        if (won.Previous?.Value is not { } before || won.Value is not { } value) return null;
-        var format = writing.Format;
-        var change = value - before;
-        var fact = change == 0 ? "Won revenue is what it was the week before"
-            : $"Won revenue {(change > 0 ? "rose" : "fell")} by {format.Money(Math.Abs(change))} to {format.Money(value)}";
-        return new DigestChange(fact, EffectWords.Of(won, format), [], "");
-    }
-
-    private static DigestChange Group(DigestWriting writing, DealGroup group, string word)
-    {
-        var format = writing.Format;
-        var amount = group.Amount == 0 ? "" : $" worth {format.Money(group.Amount)}";
-        var named = group.Biggest.Take(Named).Select(writing.Deal)
-            .Select(d => new DigestDeal(d.Name, d.Link, d.Owner.Length > 0 ? $"{d.Amount}, {d.Owner}" : d.Amount)).ToList();
-        var rest = group.Count - named.Count;
-        return new DigestChange($"{format.Count(group.Count)} {DigestWriting.Plural(group.Count, "deal", "deals")}{amount} {word}", "", named,
-            rest > 0 ? $"and {format.Count(rest)} more" : "");
+        var named = NamedDeals.Of(writing, insight, Named, d => d.Owner.Length > 0 ? writing.Wording.Join([d.Amount, d.Owner]) : d.Amount);
+        return new DigestChange(writing.Wording.Sentence(insight), writing.Wording.List(insight.Causes), named.Deals, named.More);
     }
 }

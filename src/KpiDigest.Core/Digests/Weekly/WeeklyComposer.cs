@@ -1,14 +1,11 @@
 using KpiDigest.Core.Facts;
+using KpiDigest.Core.Insights;
 
 namespace KpiDigest.Core.Digests.Weekly;
 
 /// <summary>Figures → what the weekly templates read. Deterministic: same figures, names and audience, same words.</summary>
 public static class WeeklyComposer
 {
-    private const string Method =
-        "Pace: won against the quota's share for the business days gone. Cover: open deals due or overdue against what is still to win. "
-        + "Win rate: won of won and lost. The black mark is the target, the plan to date or the value before. Nothing was tested for chance.";
-
     /// <summary>Composes the digest.</summary>
     /// <param name="figures">Figures of one scope and week.</param>
     /// <param name="names">Names and links of the records in <see cref="DigestFiguresBuilder.RecordsToName"/>; missing ones are shown by id.</param>
@@ -38,7 +35,7 @@ public static class WeeklyComposer
             {
                 AsOf = FooterWords.AsOf(writing),
                 Coverage = FooterWords.Coverage(writing),
-                Method = Method,
+                Method = writing.Wording.Say(InsightKeys.MethodWeekly),
                 Why = FooterWords.Why(writing, "weekly digest"),
                 Sender = FooterWords.Sender(writing, address),
             },

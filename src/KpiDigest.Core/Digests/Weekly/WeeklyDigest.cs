@@ -156,7 +156,13 @@ public sealed record DigestTrend
     public required string Blocks { get; init; }
 }
 
-/// <summary>One column.</summary>
+/// <summary>One column: cells one upon another, which add up to 40 pixels.</summary>
+/// <param name="Cells">From the top: nothing, the normal range where the column does not cover it, the column.</param>
+public sealed record TrendColumn(IReadOnlyList<TrendCell> Cells);
+
+/// <summary>One cell of a column.</summary>
 /// <param name="Height">Pixels, 1 to 40.</param>
-/// <param name="Tone">Colour name: <c>value</c> for the present week, else <c>past</c>.</param>
-public sealed record TrendColumn(int Height, string Tone);
+/// <param name="Tone">
+/// Colour name: <c>card</c> for nothing, <c>high</c> for the normal range, <c>value</c> for the present week, <c>past</c> for earlier ones, <c>tick</c> for a signal.
+/// </param>
+public sealed record TrendCell(int Height, string Tone);

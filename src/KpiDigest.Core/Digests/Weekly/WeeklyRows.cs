@@ -1,72 +1,26 @@
+using KpiDigest.Core.Insights;
 using KpiDigest.Core.Kpis;
+using KpiDigest.Core.Signals;
 
 namespace KpiDigest.Core.Digests.Weekly;
 
 /// <summary>The five figures of the first screen, in the catalogue's order.</summary>
 internal static class WeeklyRows
 {
-    private const string NothingBefore = "n/a before";
+    public const string NothingBefore = "n/a before";
 
     public static IReadOnlyList<DigestRow> Compose(DigestWriting writing)
     {
         var figures = writing.Figures;
         var rows = new List<DigestRow>();
-        if (figures.Result(KpiIds.TargetAchievement) is { } target) rows.Add(Achievement(writing, target));
-        if (figures.Result(KpiIds.PipelineCoverage) is { } coverage) rows.Add(Coverage(writing, coverage));
+        if (figures.Result(KpiIds.TargetAchievement) is { } target) rows.Add(QuarterRows.Achievement(writing, target));
+        if (figures.Result(KpiIds.PipelineCoverage) is { } coverage) rows.Add(QuarterRows.Coverage(writing, coverage));
         if (figures.Result(KpiIds.WinRate) is { } winRate) rows.Add(WinRate(writing, winRate));
-        if (figures.Result(KpiIds.WonRevenue) is { } won) rows.Add(Won(writing, won));
-        if (figures.Result(KpiIds.StaleDeals) is { } stale) rows.Add(Stale(writing, stale));
+        if (figures.Result(KpiIds.Slippage) is { Value: { } slipped } slippage) rows.Add(QuarterRows.Slippage(writing, slippage, slipped));
+        else if (figures.Result(KpiIds.WonRevenue) is { } won) rows.Add(Won(writing, won));
+        if (PeopleRows.Of(writing) is { } people) rows.Add(people);
+        else if (figures.Result(KpiIds.StaleDeals) is { } stale) rows.Add(Stale(writing, stale));
         return rows;
-    }
-
-    private static DigestRow Achievement(DigestWriting writing, KpiResult result)
-    {
-        var format = writing.Format;
-        var quarter = DigestWriting.QuarterName(writing.Figures.Quarter);
-        var name = result.ToDate ? $"Target, {quarter} to date" : $"Target, {quarter}";
-        if (result.Value is not { } value) return Missing(result, name, WonSoFar(writing));
-        var made = result is { Numerator: { } won, Denominator: { } quota }
-            ? $"{format.Money(won)} of {format.Money(quota)}" : "of quota";
-        var pace = result.ToDate ? result.Part("pace") : null;
-        var expected = pace is > 0 ? value / pace.Value : 1m;
-        return new DigestRow
-        {
-            Kpi = result.Kpi,
-            Name = name,
-            Value = format.Percent(value),
-            HasValue = true,
-            Detail = made,
-            Delta = Points(format, result.Previous, value, Before(result.Previous)),
-            Target = pace is { } p ? $"Pace {format.Percent(p)} of plan to date" : "Target " + format.Percent(1m),
-            Status = StatusBands.OfAchievement(result),
-            HasStatus = true,
-            Bar = BulletBar.Draw(value, expected, expected * StatusBands.Pace.Amber, Math.Max(1m, Math.Max(value, expected) * 1.05m)),
-        };
-    }
-
-    private static DigestRow Coverage(DigestWriting writing, KpiResult result)
-    {
-        var format = writing.Format;
-        var name = "Pipeline cover, " + DigestWriting.QuarterName(writing.Figures.Quarter);
-        if (StatusBands.IsQuotaMet(result)) return Missing(result, name, "") with { Value = "Quota met", Status = StatusBands.OfCoverage(result), HasStatus = true };
-        if (result.Value is not { } value) return Missing(result, name, "");
-        var required = StatusBands.Required(result);
-        var open = result.Part("open") ?? result.Numerator;
-        var remaining = result.Part("remaining") ?? result.Denominator;
-        return new DigestRow
-        {
-            Kpi = result.Kpi,
-            Name = name,
-            Value = format.Multiple(value),
-            HasValue = true,
-            Detail = open is { } o && remaining is { } r ? $"{format.Money(o)} open, {format.Money(r)} to win" : "",
-            Delta = result.Previous is { Value: { } before, Change: { } change }
-                ? $"{Before(result.Previous)} {format.Multiple(before)} ({DigestWriting.Arrow(change)}{Signed(format, change)})" : NothingBefore,
-            Target = "Target " + format.Multiple(required),
-            Status = StatusBands.OfCoverage(result),
-            HasStatus = true,
-            Bar = BulletBar.Draw(value, required, required * StatusBands.AmberCover, Math.Max(required * 1.4m, Math.Min(value, required * 4) * 1.05m)),
-        };
     }
 
     private static DigestRow WinRate(DigestWriting writing, KpiResult result)
@@ -84,7 +38,7 @@ internal static class WeeklyRows
             Name = name,
             Value = format.Percent(value),
             HasValue = true,
-            Detail = week,
+            Detail = writing.Wording.Join([week, Normal(writing, result)]),
             Delta = before is { } b ? $"13 weeks before {format.Percent(b)} ({DigestWriting.Arrow(Math.Round(value - b, 3))}{format.Points(value - b)})" : NothingBefore,
             Target = "No target",
             Status = DigestStatus.None("No target"),
@@ -111,6 +65,7 @@ internal static class WeeklyRows
             {
                 count is { } n ? $"{format.Count(n)} {DigestWriting.Plural((int)n, "deal", "deals")}" : "",
                 mean is > 0 ? $"{past.Count}-week mean {format.Money(mean.Value)}" : "",
+                Normal(writing, result),
             }.Where(t => t.Length > 0)),
             Delta = result.Previous?.Value is { } before
                 ? $"week before {format.Money(before)} ({DigestWriting.Arrow(value - before)}{writing.Relative(result.Previous, value)})" : NothingBefore,
@@ -145,6 +100,15 @@ internal static class WeeklyRows
         };
     }
 
+    /// <summary>"within normal range", above or below it; empty where the week was not judged.</summary>
+    private static string Normal(DigestWriting writing, KpiResult result) => result.Signal switch
+    {
+        SignalNames.None => writing.Wording.Say(InsightKeys.RowNormal),
+        SignalNames.High => writing.Wording.Say(InsightKeys.RowAbove),
+        SignalNames.Low => writing.Wording.Say(InsightKeys.RowBelow),
+        _ => "",
+    };
+
     /// <summary>Value of a trailing part: its own, or of its nested component <c>value</c>.</summary>
     public static decimal? TrailingValue(KpiPart? part) =>
         part is null ? null : part.Value ?? (part.Parts.IsDefaultOrEmpty ? null : part.Parts.FirstOrDefault(p => p.Name == "value")?.Value);
@@ -156,7 +120,7 @@ internal static class WeeklyRows
         return before.Count < 13 || closed == 0 ? null : before.Sum(p => p.Result.Numerator ?? 0) / closed;
     }
 
-    private static DigestRow Missing(KpiResult result, string name, string instead) => new()
+    public static DigestRow Missing(KpiResult result, string name, string instead) => new()
     {
         Kpi = result.Kpi,
         Name = name,
@@ -170,16 +134,9 @@ internal static class WeeklyRows
         Bar = null,
     };
 
-    private static string WonSoFar(DigestWriting writing) => writing.Figures.QuarterWon is { Value: { } won } result
-        ? $"Won {(result.ToDate ? "so far" : "in the quarter")}: {writing.Format.Money(won)}" : "";
-
-    private static string Points(DigestFormat format, KpiComparison? comparison, decimal value, string when) =>
-        comparison?.Value is { } before
-            ? $"{when} {format.Percent(before)} ({DigestWriting.Arrow(Math.Round(value - before, 3))}{format.Points(value - before)})" : NothingBefore;
-
-    private static string Before(KpiComparison? comparison) => comparison is null ? "" : comparison.Period.Kind == Periods.PeriodKind.Quarter
+    public static string Before(KpiComparison? comparison) => comparison is null ? "" : comparison.Period.Kind == Periods.PeriodKind.Quarter
         ? $"{DigestWriting.QuarterName(comparison.Period)}{(comparison.ToDate ? " at this day" : "")}" : "week before";
 
-    private static string Signed(DigestFormat format, decimal change) =>
+    public static string Signed(DigestFormat format, decimal change) =>
         (Math.Round(change, 1, MidpointRounding.AwayFromZero) > 0 ? "+" : "") + format.Multiple(change);
 }

@@ -1,6 +1,8 @@
+using KpiDigest.Core.Signals;
+
 namespace KpiDigest.Core.Digests.Weekly;
 
-/// <summary>The 13 weeks of won revenue as columns.</summary>
+/// <summary>The 13 weeks of won revenue as columns, each before its normal range.</summary>
 internal static class WeeklyTrend
 {
     private const int Weeks = 13;
@@ -13,16 +15,39 @@ internal static class WeeklyTrend
         var values = points.Select(p => p.Result.Value).OfType<decimal>().ToList();
         if (values.Count == 0 || points[^1].Result.Value is not { } now) return null;
         var format = writing.Format;
-        var top = Math.Max(values.Max(), 1m);
+        // The scale ends at the highest column; a range that goes further is cut there.
+        var top = Math.Max(values.Max() * 1.05m, 1m);
+        var normal = points[^1].Result.Range is { } range ? $", normal {format.Money(range.Low)} to {format.Money(range.High)}" : "";
         return new DigestTrend
         {
             Title = $"Won revenue, {points.Count} {DigestWriting.Plural(points.Count, "week", "weeks")}",
-            Columns = [.. points.Select((p, i) => new TrendColumn(
-                Math.Clamp((int)Math.Round((p.Result.Value ?? 0) / top * Tallest), 1, Tallest), i == points.Count - 1 ? "value" : "past"))],
+            Columns = [.. points.Select((p, i) => Column(p.Result.Value ?? 0, p.Result.Range, top, Tone(p, i == points.Count - 1)))],
             First = DigestWriting.WeekName(points[0].Period),
             Last = DigestWriting.WeekName(points[^1].Period),
-            Words = $"Low {format.Money(values.Min())}, high {format.Money(values.Max())}, now {format.Money(now)}",
+            Words = $"{format.Money(values.Min())} to {format.Money(values.Max())}, now {format.Money(now)}{normal}",
             Blocks = string.Concat(points.Select(p => Steps[Math.Clamp((int)Math.Round((p.Result.Value ?? 0) / top * 7), 0, 7)])),
         };
+    }
+
+    private static string Tone(TrendPoint point, bool isPresent) =>
+        point.Result.Signal is SignalNames.High or SignalNames.Low ? "tick" : isPresent ? "value" : "past";
+
+    // From the top: what lies above the range, the range where the column does not cover it, the column.
+    private static TrendColumn Column(decimal value, KpiRange? range, decimal top, string tone)
+    {
+        int Height(decimal amount) => Math.Clamp((int)Math.Round(amount / top * Tallest), 0, Tallest);
+        var bar = Math.Max(1, Height(value));
+        var (low, high) = range is null ? (0, 0) : (Math.Max(bar, Height(range.Low)), Math.Max(bar, Height(range.High)));
+        var cells = new List<TrendCell>();
+        Add(cells, Tallest - Math.Max(high, bar), "card");
+        Add(cells, high - low, "high");
+        Add(cells, low - bar, "card");
+        Add(cells, bar, tone);
+        return new TrendColumn(cells);
+    }
+
+    private static void Add(List<TrendCell> cells, int height, string tone)
+    {
+        if (height > 0) cells.Add(new TrendCell(height, tone));
     }
 }

@@ -1,11 +1,11 @@
-using KpiDigest.Core.Digests;
+using KpiDigest.Core.Insights.Rules;
 
-namespace KpiDigest.Core.Tests.Digests;
+namespace KpiDigest.Core.Tests.Insights;
 
-public sealed class EffectWordsTests
+public sealed class RevenueEffectsTests
 {
     [Fact]
-    public void The_largest_remainder_is_rounded_up() => Assert.Equal([1_117m, 1_483m, -580m], EffectWords.Rounded([1_116.67m, 1_483.33m, -580m]));
+    public void The_largest_remainder_is_rounded_up() => Assert.Equal([1_117m, 1_483m, -580m], RevenueEffects.Printed([1_116.67m, 1_483.33m, -580m]));
 
     [Theory]
     [InlineData(11_116.67, 17_483.33, -5_800)]
@@ -15,7 +15,7 @@ public sealed class EffectWordsTests
     [InlineData(-0.4, -0.4, -0.4)]
     public void Printed_effects_add_up_to_the_printed_sum(decimal first, decimal second, decimal third)
     {
-        var printed = EffectWords.Rounded([first, second, third]);
+        var printed = RevenueEffects.Printed([first, second, third]);
         var step = printed.Select(Math.Abs).Max() switch { < 9_999.5m => 1m, < 999_500m => 1_000m, _ => 10_000m };
         Assert.Equal(Math.Round((first + second + third) / step, MidpointRounding.AwayFromZero) * step, printed.Sum());
     }
