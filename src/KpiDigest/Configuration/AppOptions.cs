@@ -19,6 +19,8 @@ internal sealed class AppOptions
 
     public DealOptions Deals { get; set; } = new();
 
+    public SignalOptions Signals { get; set; } = new();
+
     public SupplementOptions Supplements { get; set; } = new();
 
     public MailOptions Mail { get; set; } = new();

@@ -16,6 +16,8 @@ internal sealed record ConfigurationShape
 
     public required DealOptions Deals { get; init; }
 
+    public SignalOptions Signals { get; init; } = new();
+
     public required string CrmKind { get; init; }
 
     public required string AmountField { get; init; }
@@ -46,6 +48,7 @@ internal sealed record ConfigurationShape
     {
         Calendar = options.Calendar,
         Deals = options.Deals,
+        Signals = options.Signals,
         CrmKind = options.Crm.Kind,
         AmountField = options.Crm.AmountField,
         Include = options.Crm.Include,
@@ -83,6 +86,7 @@ internal sealed record ConfigurationShape
             Store = now.Store,
             Calendar = shape.Calendar,
             Deals = shape.Deals,
+            Signals = shape.Signals,
             // The files are in the store, whether or not a folder is configured today.
             Supplements = now.Supplements.Folder.Length > 0 ? now.Supplements : new SupplementOptions { Folder = "." },
             Mail = new MailOptions { From = shape.MailFrom, ReplyTo = shape.MailReplyTo },

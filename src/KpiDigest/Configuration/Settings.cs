@@ -14,6 +14,9 @@ internal sealed record Settings
 
     public required DealRules Rules { get; init; }
 
+    /// <summary>The choices that single KPIs rest on.</summary>
+    public KpiRules Kpis { get; init; } = new();
+
     public required IReadOnlyList<DigestDefinition> Digests { get; init; }
 
     /// <summary>Full path of the folder of supplement files; null: none is configured.</summary>

@@ -24,6 +24,7 @@ internal static class SettingsReader
             Options = options,
             Calendar = calendar,
             Rules = Rules(options),
+            Kpis = new KpiRules { SeasonalSignals = options.Signals.Season },
             Digests = digests,
             SupplementsFolder = options.Supplements.Folder is { Length: > 0 } supplements ? Path.GetFullPath(supplements, folder) : null,
             ConfiguredMode = hasMode ? options.Mail.Mode : null,

@@ -15,6 +15,6 @@ internal sealed class SalesLoad(FactStore facts, SupplementShelf supplements, Se
         var files = await supplements.ReadAsync(knownAt, orFirst: reconstructed, cancellationToken);
         var options = settings.Options.Calendar;
         var calendar = options.HolidaySet.Length > 0 ? settings.Calendar.WithHolidays(files.Holidays(options.HolidaySet)) : settings.Calendar;
-        return await facts.LoadAsync(source, new SalesFactsSettings(asOf, calendar, options.HomeCurrency, settings.Rules, reconstructed), knownAt, cancellationToken, files.Bind);
+        return await facts.LoadAsync(source, new SalesFactsSettings(asOf, calendar, options.HomeCurrency, settings.Rules, reconstructed) { Kpis = settings.Kpis }, knownAt, cancellationToken, files.Bind);
     }
 }

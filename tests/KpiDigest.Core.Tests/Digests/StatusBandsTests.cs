@@ -49,6 +49,52 @@ public sealed class StatusBandsTests
     public void Attainment_is_a_share_of_reps_and_for_a_rep_a_share_of_quota(ScopeKind kind, decimal value, string tone) =>
         Assert.Equal(tone, StatusBands.OfAttainment(Result("quota-attainment", value) with { Scope = new Scope(kind, "x", "x") }).Tone);
 
+    // The catalogue's section 5, as it stands there.
+    [Theory]
+    [InlineData("pace", 1.00, 0.90)]
+    [InlineData("quota-attainment", 0.60, 0.40)]
+    [InlineData("forecast at 4 weeks", 0.90, 0.80)]
+    [InlineData("forecast at 12 weeks", 0.80, 0.65)]
+    [InlineData("forecast bias", 0.05, 0.10)]
+    [InlineData("slippage", 0.20, 0.35)]
+    [InlineData("stale", 0.10, 0.20)]
+    [InlineData("touched", 0.80, 0.60)]
+    [InlineData("coached", 0.80, 0.60)]
+    [InlineData("leadShare", 0.50, 0.33)]
+    [InlineData("retention", 0.85, 0.75)]
+    [InlineData("eNPS", 20, 0)]
+    [InlineData("response", 0.70, 0.50)]
+    [InlineData("needs-help", 0.25, 0.40)]
+    [InlineData("concentration", 0.50, 0.65)]
+    [InlineData("GRR", 0.90, 0.80)]
+    [InlineData("NRR", 1.00, 0.90)]
+    [InlineData("CLV:CAC", 3, 1)]
+    public void Every_band_of_the_catalogue_judges_at_its_bounds(string name, decimal green, decimal amber)
+    {
+        var band = Assert.Single(StatusBands.All, b => b.Name == name);
+        var worse = green < amber ? 0.0001m : -0.0001m;
+        Assert.Equal(["good", "warn", "warn", "bad"], new[] { green, green + worse, amber, amber + worse }.Select(v => band.Of(v).Tone));
+        Assert.Equal("muted", band.Of(null).Tone);
+    }
+
+    [Theory]
+    [InlineData("win-rate")]
+    [InlineData("average-deal")]
+    [InlineData("sales-cycle")]
+    [InlineData("cac")]
+    [InlineData("pipeline-created")]
+    [InlineData("website-traffic")]
+    public void What_has_no_target_gets_no_verdict(string kpi) => Assert.Equal(DigestStatus.None(""), StatusBands.Of(Result(kpi, 0.5m)));
+
+    [Theory]
+    [InlineData("slippage", 0.36, "bad")]
+    [InlineData("needs-help", 0.25, "good")]
+    [InlineData("rep-retention", 0.80, "warn")]
+    [InlineData("forecast-accuracy", 0.91, "good")]
+    [InlineData("goal-concentration", 0.70, "bad")]
+    [InlineData("client-engagement", 0.80, "good")]
+    public void A_kpis_value_is_judged_by_its_band(string kpi, decimal value, string tone) => Assert.Equal(tone, StatusBands.Of(Result(kpi, value)).Tone);
+
     [Fact]
     public void Missing_data_is_no_verdict()
     {

@@ -5,6 +5,13 @@ namespace KpiDigest.Core.Tests.Insights;
 public sealed class RevenueEffectsTests
 {
     [Fact]
+    public void Example_9_is_printed_so_that_it_adds_up()
+    {
+        Assert.Equal([11_117m, 17_483m, -5_800m], Core.Statistics.LargestRemainder.Round([11_116.67m, 17_483.33m, -5_800m], 22_800));
+        Assert.Equal([11_000m, 18_000m, -6_000m], RevenueEffects.Printed([11_116.67m, 17_483.33m, -5_800m]));
+    }
+
+    [Fact]
     public void The_largest_remainder_is_rounded_up() => Assert.Equal([1_117m, 1_483m, -580m], RevenueEffects.Printed([1_116.67m, 1_483.33m, -580m]));
 
     [Theory]

@@ -166,7 +166,12 @@ public sealed record ScorecardTable(
 /// <summary>A row of the table.</summary>
 /// <param name="Name">Team or rep.</param>
 /// <param name="Cells">Figures.</param>
-public sealed record ScorecardTableRow(string Name, IReadOnlyList<string> Cells);
+public sealed record ScorecardTableRow(string Name, IReadOnlyList<ScorecardCell> Cells);
+
+/// <summary>A figure of the table.</summary>
+/// <param name="Text">The figure; a flagged one begins with a shape, so that the flag survives without colour.</param>
+/// <param name="Tone"><c>bad</c> where a test of all people together names somebody (D13), else <c>plain</c>.</param>
+public sealed record ScorecardCell(string Text, string Tone);
 
 /// <summary>What a figure is.</summary>
 /// <param name="Name">KPI.</param>
