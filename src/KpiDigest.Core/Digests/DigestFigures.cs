@@ -61,6 +61,9 @@ public sealed record DigestFigures
     /// <summary>Counting rules, for the definitions block.</summary>
     public required DealRules Rules { get; init; }
 
+    /// <summary>Whether weeks were measured by their place in earlier quarters (D12).</summary>
+    public bool SeasonalSignals { get; init; } = true;
+
     /// <summary>Whether the past was rebuilt from the CRM's dates and history (D3).</summary>
     public bool Reconstructed { get; init; }
 

@@ -57,6 +57,7 @@ public static class DigestFiguresBuilder
             Outlook = kind == PeriodKind.Quarter ? DealFinder.Outlook(facts, scope, facts.Calendar.Next(quarter)) : [],
             Coverage = facts.Coverage,
             Rules = facts.Rules,
+            SeasonalSignals = facts.KpiRules.SeasonalSignals,
             Reconstructed = facts.Reconstructed,
         };
     }

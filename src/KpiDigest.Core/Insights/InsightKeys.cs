@@ -82,6 +82,8 @@ internal static class InsightKeys
     public const string RowBelow = "row.below";
 
     public const string MethodWeekly = "method.weekly";
+    public const string SeasonOn = "method.season.on";
+    public const string SeasonOff = "method.season.off";
     public const string MethodQuarterly = "method.quarterly";
 
     /// <summary>The key of a charted KPI's name as it stands inside a sentence.</summary>

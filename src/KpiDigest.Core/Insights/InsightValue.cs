@@ -32,5 +32,7 @@ public sealed record InsightValue(string Name, InsightUnit Unit, decimal Number)
 
     internal static InsightValue Words(string name, string text) => new(name, InsightUnit.Words, 0) { Text = text };
 
-    internal static InsightValue KpiName(string kpi) => new("kpi", InsightUnit.Key, 0) { Text = InsightKeys.OfKpi(kpi) };
+    internal static InsightValue Key(string name, string key) => new(name, InsightUnit.Key, 0) { Text = key };
+
+    internal static InsightValue KpiName(string kpi) => Key("kpi", InsightKeys.OfKpi(kpi));
 }

@@ -3,6 +3,7 @@ using KpiDigest.Core.Insights;
 using KpiDigest.Core.Kpis;
 using KpiDigest.Core.Signals;
 using KpiDigest.Core.Statistics;
+using EndedQuarter = KpiDigest.Core.Digests.EndedQuarter;
 
 namespace KpiDigest.Core.Tests.Insights;
 

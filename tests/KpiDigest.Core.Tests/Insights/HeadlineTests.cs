@@ -1,6 +1,7 @@
 using KpiDigest.Core.Digests;
 using KpiDigest.Core.Insights;
 using KpiDigest.Core.Kpis;
+using EndedQuarter = KpiDigest.Core.Digests.EndedQuarter;
 
 namespace KpiDigest.Core.Tests.Insights;
 

@@ -34,6 +34,18 @@ public sealed class KpiSignalsTests
         if (closed == 24) Assert.Equal((0.025512m, 0.591089m), (decimal.Round(result.Range!.Low, 6), decimal.Round(result.Range.High, 6)));
     }
 
+    [Theory]
+    [InlineData(7, "none")]
+    [InlineData(8, "run-high")]
+    [InlineData(9, "none")]
+    public void The_eighth_week_on_one_side_is_a_run_and_the_ninth_no_news(int above, string signal)
+    {
+        // As many weeks of noise as the baseline holds lie before the run: a run's own weeks are not its baseline.
+        var company = Company();
+        for (var i = 0; i < 40; i++) company.Deal(Some.Deal(close: Day(12 - i), created: "2017-01-02", amount: i < above ? 53_000 : i % 2 == 0 ? 52_000 : 48_000));
+        Assert.Equal(signal, Some.Evaluate(company.Build(), "won-revenue", "2017-W51").Signal);
+    }
+
     [Fact]
     public void With_season_twelve_weeks_are_no_history() =>
         Assert.Equal("no-history", Some.Evaluate(WithSums(64_000, new KpiRules()), "won-revenue", "2017-W51").Signal);

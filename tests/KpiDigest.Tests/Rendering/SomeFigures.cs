@@ -3,6 +3,7 @@ using KpiDigest.Core.Digests;
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Kpis;
 using KpiDigest.Core.Periods;
+using KpiDigest.Core.Signals;
 using KpiDigest.Store;
 using NodaTime;
 
@@ -15,6 +16,7 @@ internal static class SomeFigures
     public static readonly Period Week = Calendar.Containing(PeriodKind.Week, new LocalDate(2017, 12, 20));
     public static readonly Period Quarter = Calendar.QuarterOf(Week);
     public static readonly Instant AsOf = Instant.FromUtc(2017, 12, 25, 6, 0);
+    public static readonly KpiRange Normal = new(1_200_000, 660_000, 1_870_000);
     public static readonly Scope Team = new(ScopeKind.Team, "7", "Cara Losch");
 
     private static readonly string[] Names =
@@ -32,10 +34,10 @@ internal static class SomeFigures
         Quarter = Quarter,
         AsOf = AsOf,
         HomeCurrency = "EUR",
-        Results = Results(1_243_000, 1_420_000, 0.94m, quota, 2.8m),
+        Results = Charted(Results(1_243_000, 1_420_000, 0.94m, quota, 2.8m), scope?.Kind != ScopeKind.Rep),
         QuarterWon = Won(13_840_000, null, 120) with { Period = Quarter, ToDate = true },
         Children = [.. Enumerable.Range(0, children).Select(i => Child(i, scope?.Kind == ScopeKind.Company ? ScopeKind.Team : ScopeKind.Rep, quota))],
-        Trends = new Dictionary<string, IReadOnlyList<TrendPoint>> { ["won-revenue"] = WonTrend(), ["win-rate"] = WinRateTrend() },
+        Trends = new Dictionary<string, IReadOnlyList<TrendPoint>> { ["won-revenue"] = WonTrend(scope?.Kind != ScopeKind.Rep), ["win-rate"] = WinRateTrend() },
         Deals = Deals(),
         Coverage = Coverage(),
         Rules = new DealRules(),
@@ -185,10 +187,19 @@ internal static class SomeFigures
             Won(won * 11, null, 14) with { Period = Quarter, ToDate = true });
     }
 
-    private static List<TrendPoint> WonTrend()
+    /// <summary>The charted results within their normal range; a rep's are not charted.</summary>
+    private static Dictionary<string, KpiResult> Charted(Dictionary<string, KpiResult> results, bool charted)
+    {
+        if (!charted) return results;
+        results["won-revenue"] = results["won-revenue"] with { Signal = SignalNames.None, Range = Normal };
+        results["win-rate"] = results["win-rate"] with { Signal = SignalNames.None, Range = new KpiRange(0.6m, 0.34m, 0.86m) };
+        return results;
+    }
+
+    private static List<TrendPoint> WonTrend(bool charted)
     {
         decimal[] values = [0.9m, 1.1m, 0.7m, 1.2m, 1.3m, 1.0m, 1.5m, 1.2m, 1.6m, 1.1m, 1.7m, 1.42m, 1.243m];
-        return [.. Calendar.Trailing(Week, 13).Select((w, i) => new TrendPoint(w, Won(values[i] * 1_000_000, null, 12) with { Period = w }))];
+        return [.. Calendar.Trailing(Week, 13).Select((w, i) => new TrendPoint(w, Won(values[i] * 1_000_000, null, 12) with { Period = w, Range = charted ? Normal : null }))];
     }
 
     private static List<TrendPoint> WinRateTrend() =>

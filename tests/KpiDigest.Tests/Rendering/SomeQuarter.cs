@@ -21,7 +21,7 @@ internal static class SomeQuarter
         Results = Results(2_830_000, quota, history),
         NextCoverage = quota ? SomeFigures.Coverage(1.9m, 2.2m) with { Period = SomeFigures.Calendar.Next(Quarter) } : null,
         Children = [.. Enumerable.Range(0, children).Select(i => new ChildFigures(
-            new Scope(ScopeKind.Team, "t" + i, i < Leads.Length ? Leads[i] : $"Team {i:00}"), Results(620_000 - (i * 60_000), quota, history), null))],
+            new Scope(ScopeKind.Team, "t" + i, i < Leads.Length ? Leads[i] : $"Team {i:00}"), OfTeam(i, Results(620_000 - (i * 60_000), quota, history), history), null))],
         Trends = Trends(quota, history ? 8 : 1),
         Deals = SomeFigures.Deals(),
         Outlook = [new(PipelineDue.Overdue, 14, 310_000), new(PipelineDue.NextQuarter, 212, 3_420_000), new(PipelineDue.Later, 40, 900_000), new(PipelineDue.Undated, 9, 0)],
@@ -44,6 +44,15 @@ internal static class SomeQuarter
         ["sales-cycle"] = Plain("sales-cycle", KpiUnit.Days, 57, history ? 54 : null, [new("p75", 85)]),
         ["pipeline-created"] = Plain("pipeline-created", KpiUnit.Currency, 4_120_000, history ? 3_900_000 : null, [new("count", 1_702)]),
     };
+
+    /// <summary>In the last team but one a rep stands out.</summary>
+    private static Dictionary<string, KpiResult> OfTeam(int team, Dictionary<string, KpiResult> results, bool history)
+    {
+        if (!history) return results;
+        KpiPart named = new("named", null) { Rows = team == 4 ? [new("row", null) { Parts = [new("rep", null) { Text = "r1" }, new("p", 0.001m)] }] : [] };
+        results["needs-help"] = Ratio("needs-help", team == 4 ? 2 : 1, 6, null) with { Parts = [named] };
+        return results;
+    }
 
     private static Dictionary<string, IReadOnlyList<TrendPoint>> Trends(bool quota, int quarters)
     {

@@ -35,6 +35,9 @@ public sealed class WeeklyMailTests
     public Task A_week_in_which_a_quarter_ended_leads_with_it() => Verify("quarter-ended", SomeWeeks.QuarterEnded());
 
     [Fact]
+    public Task A_week_of_signals_tells_them_with_their_numbers() => Verify("signals", SomeWeeks.Signals());
+
+    [Fact]
     public Task The_first_week_has_nothing_to_compare_with() => Verify("first", SomeWeeks.First());
 
     [Fact]

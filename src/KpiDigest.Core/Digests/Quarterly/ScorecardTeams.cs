@@ -11,6 +11,7 @@ internal static class ScorecardTeams
     public const int MostRows = 20;
 
     private const int MostColumns = 8;
+    private const string Flag = "●";
 
     private static readonly (string Kpi, string Header)[] Columns =
     [
@@ -33,7 +34,7 @@ internal static class ScorecardTeams
         var rest = ordered.Count - MostRows;
         return new ScorecardTable(
             Title(writing, ordered, teams),
-            "By won revenue, highest first. A dash: no figure. ▼: somebody stands out below the bar.",
+            "By won revenue, highest first. A dash: no figure." + (figures.Children.Any(c => Flagged(figures, c) is not null) ? $" {Flag}: somebody stands out below the bar (see method)." : ""),
             teams ? "Team" : "Name",
             headers,
             [.. ordered.Take(MostRows).Select(c => new ScorecardTableRow(Name(c.Scope), Cells(writing, c.Results, columns, change, Flagged(figures, c))))],
@@ -61,7 +62,7 @@ internal static class ScorecardTeams
         return cells;
     }
 
-    private static ScorecardCell Cell(string text, bool flagged) => flagged ? new ScorecardCell("▼\u00A0" + text, "bad") : new ScorecardCell(text, "plain");
+    private static ScorecardCell Cell(string text, bool flagged) => flagged ? new ScorecardCell($"{Flag}\u00A0{text}", "bad") : new ScorecardCell(text, "plain");
 
     /// <summary>The KPI whose figure is flagged (D13): a rep's win rate, or how many of a team need help; null: none.</summary>
     private static string? Flagged(DigestFigures figures, ChildFigures child) => child.Scope.Kind == ScopeKind.Rep

@@ -35,7 +35,7 @@ public static class WeeklyComposer
             {
                 AsOf = FooterWords.AsOf(writing),
                 Coverage = FooterWords.Coverage(writing),
-                Method = writing.Wording.Say(InsightKeys.MethodWeekly),
+                Method = writing.Wording.Say(InsightKeys.MethodWeekly, InsightValue.Key("season", figures.SeasonalSignals ? InsightKeys.SeasonOn : InsightKeys.SeasonOff)),
                 Why = FooterWords.Why(writing, "weekly digest"),
                 Sender = FooterWords.Sender(writing, address),
             },

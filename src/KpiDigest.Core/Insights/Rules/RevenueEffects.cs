@@ -43,6 +43,6 @@ internal static class RevenueEffects
     {
         Direction = Math.Sign(amount),
         Rank = Math.Abs(amount),
-        Values = [new InsightValue("effect", InsightUnit.Key, 0) { Text = key }, InsightValue.SignedMoney("amount", amount)],
+        Values = [InsightValue.Key("effect", key), InsightValue.SignedMoney("amount", amount)],
     };
 }
