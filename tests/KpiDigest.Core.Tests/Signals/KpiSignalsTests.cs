@@ -42,7 +42,7 @@ public sealed class KpiSignalsTests
     {
         // As many weeks of noise as the baseline holds lie before the run: a run's own weeks are not its baseline.
         var company = Company();
-        for (var i = 0; i < 40; i++) company.Deal(Some.Deal(close: Day(12 - i), created: "2017-01-02", amount: i < above ? 53_000 : i % 2 == 0 ? 52_000 : 48_000));
+        for (var i = 0; i < 40; i++) company.Deal(Some.Deal(close: Day(12 - i), created: "2017-01-02", amount: i < above ? 53_000 : (i - above) % 2 == 0 ? 48_000 : 52_000));
         Assert.Equal(signal, Some.Evaluate(company.Build(), "won-revenue", "2017-W51").Signal);
     }
 
