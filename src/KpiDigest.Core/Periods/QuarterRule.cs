@@ -14,8 +14,8 @@ internal sealed class QuarterRule(CalendarRules rules) : IPeriodRule
 
     public PeriodCut Containing(LocalDate date)
     {
-        // A year of weeks may begin up to six days before its start month, so the end of December may lie in the next year but one.
-        var year = date.Year + 2 - NameLag;
+        // No date lies in a fiscal year that nominally ends later than in the next calendar year.
+        var year = date.Year + 1 - NameLag;
         while (StartOf(year, 1) > date) year--;
         var quarter = 4;
         while (StartOf(year, quarter) > date) quarter--;

@@ -49,6 +49,18 @@ public class ChangedCalendarTests
     }
 
     [Fact]
+    public void Rules_that_were_replaced_within_one_quarter_cut_none()
+    {
+        var calendar = SomeCalendars.Of(
+            new CalendarRules { FiscalYearStartMonth = 3 },
+            new EarlierRules(Some.Date("2026-02-10"), Plain),
+            new EarlierRules(Some.Date("2026-02-20"), new CalendarRules { FiscalYearStartMonth = 2 }));
+
+        Assert.Equal(("2026-Q1", Some.Date("2026-01-01"), Some.Date("2026-03-01")), Span(calendar, "2026-02-15"));
+        Assert.Equal(("2027-Q1", Some.Date("2026-03-01"), Some.Date("2026-06-01")), Span(calendar, "2026-05-01"));
+    }
+
+    [Fact]
     public void A_number_that_the_new_rules_give_again_is_marked_on_the_older_period()
     {
         // A fiscal year from April named by its end has used 2026-Q1 to 2026-Q3 up when calendar quarters take over.

@@ -74,7 +74,12 @@ internal static class SomeCalendars
     public static List<Period> Walk(PeriodCalendar calendar, PeriodKind kind, string from, string until)
     {
         var periods = new List<Period>();
-        for (var period = calendar.Containing(kind, Some.Date(from)); period.Start < Some.Date(until); period = calendar.Next(period)) periods.Add(period);
+        for (var period = calendar.Containing(kind, Some.Date(from)); period.Start < Some.Date(until); period = calendar.Next(period))
+        {
+            if (periods.Count > 0 && period.Start <= periods[^1].Start) throw new InvalidOperationException($"{period} follows {periods[^1]}");
+            periods.Add(period);
+        }
+
         return periods;
     }
 

@@ -40,13 +40,15 @@ public class CalendarReaderTests
     }
 
     [Theory]
-    [InlineData("445", "2018-01-28")]
-    [InlineData("544", "2018-02-04")]
-    public void The_other_patterns_are_told_apart(string pattern, string second)
+    [InlineData("445", "2018-01-28", "2018-02-25")]
+    [InlineData("454", "2018-01-28", "2018-03-04")]
+    [InlineData("544", "2018-02-04", "2018-03-04")]
+    public void The_patterns_are_told_apart(string pattern, string second, string third)
     {
         var calendar = Load($"\"WeekStart\": \"Sunday\", \"FiscalPattern\": \"{pattern}\"").Calendar;
+        var months = calendar.MonthsOf(calendar.Containing(PeriodKind.Quarter, new LocalDate(2018, 2, 3)));
 
-        Assert.Equal(second, $"{calendar.MonthsOf(calendar.Containing(PeriodKind.Quarter, new LocalDate(2018, 2, 3)))[1].Start:uuuu'-'MM'-'dd}");
+        Assert.Equal(["2017-12-31", second, third], months.Select(m => $"{m.Start:uuuu'-'MM'-'dd}"));
     }
 
     [Fact]
