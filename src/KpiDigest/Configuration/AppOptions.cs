@@ -19,6 +19,12 @@ internal sealed class AppOptions
 
     public DealOptions Deals { get; set; } = new();
 
+    public QuotaOptions Quotas { get; set; } = new();
+
+    public ChurnOptions Churn { get; set; } = new();
+
+    public KpiOptions Kpis { get; set; } = new();
+
     public SignalOptions Signals { get; set; } = new();
 
     public SupplementOptions Supplements { get; set; } = new();

@@ -18,6 +18,12 @@ internal sealed record ConfigurationShape
 
     public SignalOptions Signals { get; init; } = new();
 
+    public QuotaOptions Quotas { get; init; } = new();
+
+    public ChurnOptions Churn { get; init; } = new();
+
+    public KpiOptions Kpis { get; init; } = new();
+
     public required string CrmKind { get; init; }
 
     public required string AmountField { get; init; }
@@ -49,6 +55,9 @@ internal sealed record ConfigurationShape
         Calendar = options.Calendar,
         Deals = options.Deals,
         Signals = options.Signals,
+        Quotas = options.Quotas,
+        Churn = options.Churn,
+        Kpis = options.Kpis,
         CrmKind = options.Crm.Kind,
         AmountField = options.Crm.AmountField,
         Include = options.Crm.Include,
@@ -87,6 +96,9 @@ internal sealed record ConfigurationShape
             Calendar = shape.Calendar,
             Deals = shape.Deals,
             Signals = shape.Signals,
+            Quotas = shape.Quotas,
+            Churn = shape.Churn,
+            Kpis = shape.Kpis,
             // The files are in the store, whether or not a folder is configured today.
             Supplements = now.Supplements.Folder.Length > 0 ? now.Supplements : new SupplementOptions { Folder = "." },
             Mail = new MailOptions { From = shape.MailFrom, ReplyTo = shape.MailReplyTo },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using KpiDigest.Core.Facts;
@@ -24,7 +25,7 @@ internal static class SettingsReader
             Options = options,
             Calendar = calendar,
             Rules = Rules(options),
-            Kpis = new KpiRules { SeasonalSignals = options.Signals.Season },
+            Kpis = Kpis(options),
             Digests = digests,
             SupplementsFolder = options.Supplements.Folder is { Length: > 0 } supplements ? Path.GetFullPath(supplements, folder) : null,
             ConfiguredMode = hasMode ? options.Mail.Mode : null,
@@ -44,6 +45,12 @@ internal static class SettingsReader
             faults.Add(new ConfigurationFault("Privacy:People", options.Privacy.People, "this version can only show people named; refusing rather than naming people against your wish."));
         if (options.Deals.StaleAfterDays is < 1 or > 3650)
             faults.Add(new ConfigurationFault("Deals:StaleAfterDays", $"{options.Deals.StaleAfterDays}", "expected 1 to 3650 days."));
+        if (options.Churn.InactivityDays is < 1 or > 3650)
+            faults.Add(new ConfigurationFault("Churn:InactivityDays", $"{options.Churn.InactivityDays}", "expected 1 to 3650 days."));
+        if (options.Kpis.NeedsHelpBar is < 0 or > 1)
+            faults.Add(new ConfigurationFault("Kpis:NeedsHelpBar", options.Kpis.NeedsHelpBar.ToString(CultureInfo.InvariantCulture), "expected a win rate from 0 to 1, such as 0.25; 0: from the company's own past."));
+        if (options.Kpis.LargeClientSize < 0)
+            faults.Add(new ConfigurationFault("Kpis:LargeClientSize", options.Kpis.LargeClientSize.ToString(CultureInfo.InvariantCulture), "expected an amount; 0: from the company's own past."));
         if (options.Service.LeaseSeconds is < 5 or > 3600)
             faults.Add(new ConfigurationFault("Service:LeaseSeconds", $"{options.Service.LeaseSeconds}", "expected 5 to 3600 seconds."));
         if (options.Service.PollSeconds is < 1 or > 300)
@@ -86,6 +93,22 @@ internal static class SettingsReader
         ExcludedDeals = [.. options.Crm.Exclude.Deals],
         CountPastScheduled = options.Crm.CountPastScheduledMeetings,
     };
+
+    private static KpiRules Kpis(AppOptions options)
+    {
+        var (kpis, usual) = (options.Kpis, new KpiRules());
+        return new KpiRules
+        {
+            ChurnMode = options.Churn.Mode,
+            InactivityDays = options.Churn.InactivityDays,
+            LeadsCarry = options.Quotas.LeadsCarry,
+            NeedsHelpBar = kpis.NeedsHelpBar > 0 ? kpis.NeedsHelpBar : null,
+            LargeClientSize = kpis.LargeClientSize > 0 ? kpis.LargeClientSize : null,
+            CommitCategories = kpis.CommitCategories.Count > 0 ? [.. kpis.CommitCategories] : usual.CommitCategories,
+            BestCaseCategories = kpis.BestCaseCategories.Count > 0 ? [.. kpis.BestCaseCategories] : usual.BestCaseCategories,
+            SeasonalSignals = options.Signals.Season,
+        };
+    }
 
     private static List<string> Warnings(AppOptions options)
     {

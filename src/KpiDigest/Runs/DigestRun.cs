@@ -24,6 +24,7 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
         try
         {
             var period = settings.Calendar.Containing(digest.Kind, PeriodKeys.StartOf(run.Key.Period));
+            if (period.Key != run.Key.Period) return await FailAsync(run, $"the calendar knows no {run.Key.Period} any more: it was changed without an entry in Calendar:Before", cancellationToken);
             var knownAt = await FreezeAsync(run, cancellationToken);                                                       // sync
             var sales = await press.LoadAsync(run.DueAt, knownAt, reconstructed: false, cancellationToken);                // facts
             var decision = await DecideAsync(run, sales, cancellationToken);                                               // gate
@@ -120,6 +121,9 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
         var reason = $"{cause} When that is mended: kpidigest outbox release --run {run.Key.Digest} --period {period}";
         return await runs.HoldAsync(run, reason, cancellationToken) ? new RunOutcome.Held(reason) : new RunOutcome.LeaseLost();
     }
+
+    private async Task<RunOutcome> FailAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) =>
+        await runs.FailAsync(run, reason, cancellationToken) ? new RunOutcome.Failed(reason) : new RunOutcome.LeaseLost();
 
     private async Task RenewAsync(ClaimedRun run, CancellationToken cancellationToken)
     {

@@ -54,6 +54,19 @@ public abstract class DigestRunTests : StoreTests
     }
 
     [Fact]
+    public async Task A_period_that_the_calendar_does_not_know_any_more_is_not_replaced_by_its_neighbour()
+    {
+        var shop = Shop();
+        await shop.Runs.PlanAsync(Workshop.Week46 with { Period = "week:2026-11-08" }, Workshop.DueAt, Workshop.DueAt + Duration.FromDays(36500), Now);
+        Assert.True(await shop.Worker().RunNextAsync(Now));
+
+        var run = Assert.Single(await shop.Runs.ListAsync("weekly", 10, Now));
+        Assert.Equal(RunState.Failed, run.State);
+        Assert.Contains("week:2026-11-08", run.Reason, StringComparison.Ordinal);
+        Assert.Empty(await shop.Outbox.ListAsync([MailState.Waiting], null, 10, Now));
+    }
+
+    [Fact]
     public async Task A_scope_that_does_not_resolve_gets_no_mail_and_says_why()
     {
         var shop = Shop();
