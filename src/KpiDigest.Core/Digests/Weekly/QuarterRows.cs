@@ -24,9 +24,9 @@ internal static class QuarterRows
             Name = name,
             Value = format.Percent(value),
             HasValue = true,
-            Detail = made + Landing(format, result),
+            Detail = made,
             Delta = Points(format, result.Previous, value, WeeklyRows.Before(result.Previous)),
-            Target = pace is { } p ? $"Pace {format.Percent(p)} of plan to date" : "Target " + format.Percent(1m),
+            Target = (pace is { } p ? $"Pace {format.Percent(p)} of plan to date" : "Target " + format.Percent(1m)) + Landing(format, result),
             Status = StatusBands.OfAchievement(result),
             HasStatus = true,
             Bar = BulletBar.Draw(value, expected, expected * StatusBands.Pace.Amber, Math.Max(1m, Math.Max(value, expected) * 1.05m)),
@@ -80,7 +80,7 @@ internal static class QuarterRows
 
     // 80 % of the simulated ends of the quarter.
     private static string Landing(DigestFormat format, KpiResult result) =>
-        result is { ToDate: true } && result.Part("low80") is { } low && result.Part("high80") is { } high ? $", likely to land at {format.Money(low)} to {format.Money(high)}" : "";
+        result is { ToDate: true } && result.Part("low80") is { } low && result.Part("high80") is { } high ? $", landing {format.Money(low)} to {format.Money(high)}" : "";
 
     private static string Next(DigestWriting writing, KpiResult result)
     {
