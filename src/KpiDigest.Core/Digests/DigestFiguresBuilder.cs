@@ -22,7 +22,7 @@ public static class DigestFiguresBuilder
 
     private static readonly string[] NewlySo = [KpiIds.TargetAchievement, KpiIds.PipelineCoverage, KpiIds.Slippage];
     private static readonly string[] WeeklyTrends = [KpiIds.WonRevenue, KpiIds.WinRate];
-    private static readonly string[] QuarterlyTrends = [KpiIds.WonRevenue, KpiIds.WinRate, KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated, KpiIds.TargetAchievement];
+    private static readonly string[] QuarterlyTrends = [KpiIds.WonRevenue, KpiIds.WinRate, KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated, KpiIds.TargetAchievement, KpiIds.QuotaAttainment, KpiIds.ForecastAccuracy, KpiIds.NeedsHelp, KpiIds.RepRetention];
 
     /// <summary>The figures of one scope for the template <c>weekly</c> or <c>quarterly</c>.</summary>
     /// <exception cref="ArgumentException">The template is neither, or the period does not fit it.</exception>

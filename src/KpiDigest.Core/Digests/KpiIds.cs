@@ -20,4 +20,14 @@ internal static class KpiIds
     public const string PipelineCreated = "pipeline-created";
     public const string PipelineCoverage = "pipeline-coverage";
     public const string StaleDeals = "stale-deals";
+    public const string WinRateGain = "win-rate-gain";
+    public const string EngagementScore = "engagement-score";
+    public const string CrossSellShare = "cross-sell-share";
+    public const string NewLargeClients = "new-large-clients";
+    public const string CompetitiveDisplacements = "competitive-displacements";
+    public const string GrossMargin = "gross-margin";
+    public const string ChurnRate = "churn-rate";
+    public const string Cac = "cac";
+    public const string Clv = "clv";
+    public const string Objectives = "objectives";
 }

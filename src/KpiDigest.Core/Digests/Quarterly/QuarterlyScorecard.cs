@@ -139,7 +139,7 @@ public sealed record PerformanceRow
     /// <summary>Same quarter of the year before.</summary>
     public required string YearAgo { get; init; }
 
-    /// <summary>Target or "no target".</summary>
+    /// <summary>Target; a dash where there is none.</summary>
     public required string Target { get; init; }
 
     /// <summary>Verdict.</summary>

@@ -62,15 +62,9 @@ internal static class ScorecardWords
         return lines;
     }
 
-    private static readonly string[] Shown =
-    [
-        KpiIds.WonRevenue, KpiIds.WinRate, KpiIds.WinRateValue, KpiIds.NeedsHelp, KpiIds.QuotaAttainment, KpiIds.TargetAchievement, KpiIds.SalesCycle,
-        KpiIds.AverageDeal, KpiIds.PipelineCreated, KpiIds.PipelineCoverage,
-    ];
-
     /// <summary>Definitions of the figures that the scorecard shows.</summary>
     public static IReadOnlyList<DefinitionLine> Definitions(DigestWriting writing) => [.. KpiCatalogue.All
-        .Where(k => Shown.Contains(k.Id) && (writing.Figures.Results.ContainsKey(k.Id) || k.Id == writing.Figures.NextCoverage?.Kpi))
+        .Where(k => ScorecardTiles.Shown.Contains(k.Id) && (writing.Figures.Results.ContainsKey(k.Id) || k.Id == writing.Figures.NextCoverage?.Kpi))
         .Select(k => new DefinitionLine(k.Name, k.Definition))];
 
     private static string Than(DigestWriting writing, KpiResult won, decimal value)
