@@ -17,8 +17,8 @@ internal sealed class ForecastBook
         .GroupBy(s => (s.Subject, s.SubjectId ?? "", s.Start, s.End))
         .ToDictionary(g => g.Key, Chosen);
 
-    /// <summary>Whether anything was snapshot for a scope and period by an instant.</summary>
-    public bool Has(Scope scope, Period period, Instant asOf) => Of(scope, period).Any(s => s.TakenAt <= asOf);
+    /// <summary>Whether snapshots of a scope and period were being taken by an instant: the first is not younger.</summary>
+    public bool Has(Scope scope, Period period, Instant at) => Of(scope, period) is [var first, ..] && first.TakenAt <= at;
 
     /// <summary>Whose snapshots of a scope and period are used.</summary>
     public string SourceOf(Scope scope, Period period) => Of(scope, period).Select(s => s.Source).FirstOrDefault(Own);

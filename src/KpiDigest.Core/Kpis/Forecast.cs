@@ -4,8 +4,8 @@ using NodaTime;
 namespace KpiDigest.Core.Kpis;
 
 /// <summary>
-/// What was forecast for a scope and quarter at an instant, won included: from snapshots where any were taken, else rebuilt from the deals'
-/// history. Deals belong to their owner at the start of the quarter (D6).
+/// What was forecast for a scope and quarter at an instant, won included: from snapshots where any had been taken by then, else rebuilt from
+/// the deals' history. Deals belong to their owner at the start of the quarter (D6).
 /// </summary>
 /// <param name="Commit">Won and committed.</param>
 /// <param name="BestCase">Commit and best case; null: not stated.</param>
@@ -20,20 +20,23 @@ internal sealed record Forecast(decimal Commit, decimal? BestCase, decimal? Weig
     public static Forecast? At(KpiInput input, Scope scope, Instant at)
     {
         if (at > input.AsOf) return null;
-        if (!input.Facts.ForecastBook.Has(scope, input.Period, input.AsOf)) return Rebuilt(input, scope, at);
+        if (!input.Facts.ForecastBook.Has(scope, input.Period, at)) return Rebuilt(input, scope, at);
         return input.Facts.ForecastBook.At(scope, input.Period, at, input.AsOf) is { } snapshot
             ? new Forecast(snapshot.Commit, snapshot.BestCase, snapshot.Weighted, snapshot.Id)
             : null;
     }
 
-    /// <summary>Where a scope's forecasts come from: own, crm or rebuilt.</summary>
-    public static string SourceOf(KpiInput input, Scope scope) =>
-        input.Facts.ForecastBook.Has(scope, input.Period, input.AsOf) ? input.Facts.ForecastBook.SourceOf(scope, input.Period) : "rebuilt";
+    /// <summary>Where a scope's forecast of an instant comes from: own, crm or rebuilt.</summary>
+    public static string SourceOf(KpiInput input, Scope scope, Instant at) =>
+        input.Facts.ForecastBook.Has(scope, input.Period, at) ? input.Facts.ForecastBook.SourceOf(scope, input.Period) : "rebuilt";
 
     /// <summary>From the deals as known at the instant; null where no history of forecast categories is known or a rate is missing.</summary>
-    public static Forecast? Rebuilt(KpiInput input, Scope scope, Instant at)
+    public static Forecast? Rebuilt(KpiInput input, Scope scope, Instant at) =>
+        input.Facts.Once("category-history", () => Array.IndexOf(input.Facts.Deals.ChangeField, DealField.ForecastCategory) >= 0) ? Taken(input, scope, at) : null;
+
+    /// <summary>From the deals as known at the instant; null where a rate is missing.</summary>
+    public static Forecast? Taken(KpiInput input, Scope scope, Instant at)
     {
-        if (!input.Facts.Once("category-history", () => Array.IndexOf(input.Facts.Deals.ChangeField, DealField.ForecastCategory) >= 0)) return null;
         var due = DueIn(input, scope, at);
         return MissingRates.Of(input, due.Select(s => s.Closing), at) is null ? Of(input, due, at) : null;
     }

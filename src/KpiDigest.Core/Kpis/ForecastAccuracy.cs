@@ -1,5 +1,6 @@
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Periods;
+using NodaTime;
 
 namespace KpiDigest.Core.Kpis;
 
@@ -50,7 +51,7 @@ internal sealed class ForecastAccuracy : IKpi
                 new KpiPart("error", forecast?.Commit - actual),
                 new KpiPart("bestCase", forecast?.BestCase),
                 new KpiPart("weighted", forecast?.Weighted),
-                KpiPart.Of("snapshots", Forecast.SourceOf(input, input.Scope)),
+                KpiPart.Of("snapshots", Forecast.SourceOf(input, input.Scope, Before(input, WeeksOfValue))),
             ],
         };
     }
@@ -59,7 +60,7 @@ internal sealed class ForecastAccuracy : IKpi
     {
         if (forecast is not null)
             return actual > 0 ? null : FormattableString.Invariant($"nothing was won in {input.Period.Label}; the forecast missed by {forecast.Commit - actual:0.##} {input.Facts.HomeCurrency}");
-        return Forecast.SourceOf(input, input.Scope) != "rebuilt"
+        return Forecast.SourceOf(input, input.Scope, Before(input, WeeksOfValue)) != "rebuilt"
             ? $"no forecast of {input.Period.Label} was taken in the week that ended {WeeksOfValue} weeks before its end"
             : $"no forecast of {input.Period.Label} was taken, and there is no history of forecast categories (the CRM's forecast category of deals) to rebuild it from";
     }
@@ -67,7 +68,9 @@ internal sealed class ForecastAccuracy : IKpi
     private static decimal ActualOf(List<DealSpan> due) => due.Sum(s => (s.Closing.Amount ?? 0) * s.Part);
 
     private static Forecast? ForecastAt(KpiInput input, Scope scope, int weeks) =>
-        Forecast.At(input, scope, input.Period.End.PlusWeeks(-weeks).AtStartOfDayInZone(input.Period.Zone).ToInstant());
+        Forecast.At(input, scope, Before(input, weeks));
+
+    private static Instant Before(KpiInput input, int weeks) => input.Period.End.PlusWeeks(-weeks).AtStartOfDayInZone(input.Period.Zone).ToInstant();
 
     private static decimal Accuracy(decimal forecast, decimal actual) => Math.Max(0, 1 - (Math.Abs(forecast - actual) / actual));
 
