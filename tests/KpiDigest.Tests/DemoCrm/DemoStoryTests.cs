@@ -38,7 +38,7 @@ public sealed class DemoStoryTests(SyncedDemo demo) : IClassFixture<SyncedDemo>
     [Fact]
     public void Quotas_are_believable_and_the_last_quarter_missed_its_own_a_bit()
     {
-        Assert.All(Quarters, q => Assert.InRange(Value("target-achievement", "company", q), 0.85m, 1.1m));
+        Assert.All(Quarters, q => Assert.InRange(Value("target-achievement", "company", q), 0.85m, 1.12m));
         Assert.All(Quarters, q => Assert.InRange(Value("quota-attainment", "company", q), 0.3m, 0.6m));
         Assert.InRange(Value("target-achievement", "company", "2026-Q3"), 0.86m, 0.93m);
     }
@@ -61,10 +61,46 @@ public sealed class DemoStoryTests(SyncedDemo demo) : IClassFixture<SyncedDemo>
     }
 
     [Fact]
+    public void Every_name_in_the_supplement_files_is_somebody() => Assert.Empty(demo.SupplementNotes);
+
+    [Fact]
+    public void The_survey_shows_which_team_slips()
+    {
+        Assert.True(Value("engagement-score", Slipping, "2025-Q4") > 7);
+        Assert.True(Value("engagement-score", Slipping, "2026-Q3") < 6);
+        Assert.All(OtherTeams(), t => Assert.True(Value("engagement-score", t, "2026-Q3") > 7, t));
+    }
+
+    [Fact]
+    public void The_training_on_first_talks_was_followed_by_better_win_rates() => Assert.InRange(Value("training-effect", "company", "2026-Q3"), 0.03m, 0.3m);
+
+    [Fact]
+    public void A_new_customer_costs_more_than_a_year_ago()
+    {
+        Assert.InRange(Value("cac", "company", "2026-Q2"), 8_000, 15_000);
+        Assert.True(Value("cac", "company", "2026-Q3") > Value("cac", "company", "2025-Q3"));
+    }
+
+    [Fact]
+    public void Of_the_objectives_the_companys_revenue_is_at_risk_and_the_slipping_teams_own_missed()
+    {
+        Assert.Equal(0.75m, Value("objectives", "company", "2026-Q3"));
+        Assert.InRange(Value("won-revenue", "company", "2026-Q3") / 4_200_000, 0.9m, 0.99m);
+        Assert.Equal(0m, Value("objectives", Slipping, "2026-Q3"));
+    }
+
+    [Fact]
+    public void One_lead_in_ten_becomes_a_won_deal_and_few_customers_leave()
+    {
+        Assert.InRange(Value("lead-conversion", "company", "2026-Q1"), 0.06m, 0.18m);
+        Assert.InRange(Value("churn-rate", "company", "2026-Q3"), 0.01m, 0.06m);
+    }
+
+    [Fact]
     public void The_table_in_the_readme_is_true()
     {
         var readme = File.ReadAllText(RepositoryRoot.Combine("src", "KpiDigest", "DemoCrm", "README.md"));
-        Assert.Contains(Table(), readme, StringComparison.Ordinal);
+        Assert.True(readme.Contains(Table(), StringComparison.Ordinal), "the table is now\n" + Table());
     }
 
     private static IEnumerable<string> OtherTeams() => DemoWorld.Data.Teams.Select(t => "team:" + t.Name).Where(t => t != Slipping);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Kpis;
 using KpiDigest.Core.Periods;
@@ -5,6 +7,8 @@ using KpiDigest.Crm;
 using KpiDigest.Crm.HubSpot;
 using KpiDigest.DemoCrm;
 using KpiDigest.Secrets;
+using KpiDigest.Store;
+using KpiDigest.Supplements;
 using NodaTime;
 
 namespace KpiDigest.Tests.DemoCrm;
@@ -17,6 +21,9 @@ public sealed class SyncedDemo : IAsyncLifetime
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     public int Requests { get; private set; }
+
+    /// <summary>What the supplement files name and nobody could be found for.</summary>
+    public IReadOnlyList<string> SupplementNotes { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -42,12 +49,14 @@ public sealed class SyncedDemo : IAsyncLifetime
         return KpiCatalogue.Evaluate(KpiCatalogue.Find(id)!, Facts, resolved, parsed);
     }
 
-    private static async Task<SalesFacts> BuildAsync(HubSpotSource source, DemoCrmData data)
+    private async Task<SalesFacts> BuildAsync(HubSpotSource source, DemoCrmData data)
     {
         var calendar = new PeriodCalendar(DateTimeZoneProviders.Tzdb[data.TimeZone]);
         var builder = new SalesFactsBuilder(new SalesFactsSettings(data.EndsAt, calendar, data.Currency, new DealRules()));
+        var crm = new FactBatch();
         await foreach (var page in source.PullAsync(new Dictionary<string, string>(), true, new SilentProgress(), CancellationToken.None))
         {
+            crm = Together(crm, page.Facts);
             foreach (var rep in page.Facts.Reps) builder.AddRep(rep, data.EndsAt);
             foreach (var team in page.Facts.Teams) builder.AddTeam(team);
             foreach (var stage in page.Facts.Stages) builder.AddStage(stage);
@@ -59,7 +68,27 @@ public sealed class SyncedDemo : IAsyncLifetime
             foreach (var lead in page.Facts.Prospects) builder.AddProspect(lead);
         }
 
+        var supplements = Supplements(data).Bind(new FactNames(crm.Reps, crm.Teams, crm.Stages, crm.Accounts, crm.Quotas));
+        SupplementNotes = [.. supplements.Notes, .. supplements.Missing.Values];
+        builder.AddSupplements(supplements);
         return builder.Build();
+    }
+
+    private static FactBatch Together(FactBatch one, FactBatch other) => new()
+    {
+        Reps = [.. one.Reps, .. other.Reps],
+        Teams = [.. one.Teams, .. other.Teams],
+        Stages = [.. one.Stages, .. other.Stages],
+        Accounts = [.. one.Accounts, .. other.Accounts],
+    };
+
+    private static SupplementSet Supplements(DemoCrmData data) => new(
+        [.. data.Supplements.Select(file => Known(file.Key, Encoding.UTF8.GetBytes(file.Value)))], hasFolder: true, DateTimeZoneProviders.Tzdb[data.TimeZone]);
+
+    private static KnownSupplement Known(string name, byte[] bytes)
+    {
+        var version = new SupplementVersion(name, SupplementState.Taken, Convert.ToHexStringLower(SHA256.HashData(bytes)), null) { Bytes = bytes };
+        return new KnownSupplement(name, version, version);
     }
 
     private sealed class StandingClock(Instant now) : TimeProvider

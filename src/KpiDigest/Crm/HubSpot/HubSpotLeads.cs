@@ -2,7 +2,10 @@ using KpiDigest.Core.Facts;
 
 namespace KpiDigest.Crm.HubSpot;
 
-/// <summary>Leads → prospects. Pure. A lead became a deal where it is associated with one.</summary>
+/// <summary>
+/// Leads → prospects. Pure. A lead became a deal where it is associated with one. HubSpot associates each lead with a company from the
+/// beginning; that is the account it became only once it was converted.
+/// </summary>
 internal sealed class HubSpotLeads(HubSpotMapping mapping)
 {
     public IReadOnlyList<string> Properties { get; } =
@@ -15,7 +18,8 @@ internal sealed class HubSpotLeads(HubSpotMapping mapping)
     {
         foreach (var loser in HubSpotMapper.MergedAway(row)) into.Deleted.Add((FactKind.Prospect, loser));
         var values = new RowReader(HubSpotApi.Leads, row, mapping.Notes);
-        var companies = linked[HubSpotApi.Companies];
+        var (deals, converted) = (linked[HubSpotApi.Deals], values.At(mapping.Fields.LeadConverted));
+        var company = linked[HubSpotApi.Companies] is [var first, ..] ? first : row.Properties["hs_primary_company_id"];
         into.Prospects.Add(new Prospect
         {
             Id = row.Id,
@@ -23,9 +27,9 @@ internal sealed class HubSpotLeads(HubSpotMapping mapping)
             Source = values.Text(mapping.Fields.LeadSource),
             OwnerId = row.Properties["hubspot_owner_id"],
             Status = row.Properties["hs_pipeline_stage"],
-            ConvertedAt = values.At(mapping.Fields.LeadConverted),
-            AccountId = companies.Count > 0 ? companies[0] : row.Properties["hs_primary_company_id"],
-            DealIds = linked[HubSpotApi.Deals],
+            ConvertedAt = converted,
+            AccountId = deals.Count > 0 || converted is not null ? company : null,
+            DealIds = deals,
         });
     }
 }

@@ -93,6 +93,20 @@ public sealed class HubSpotFieldsTests
     }
 
     [Theory]
+    [InlineData(null, "{}", null)]
+    [InlineData("2026-05-20T10:00:00Z", "{}", "55")]
+    [InlineData(null, """{ "deals": { "results": [ { "id": "31" } ] } }""", "55")]
+    [InlineData(null, """{ "deals": { "results": [ { "id": "31" } ] }, "companies": { "results": [ { "id": "56" } ] } }""", "56")]
+    [InlineData(null, """{ "companies": { "results": [ { "id": "56" } ] } }""", null)]
+    public void A_lead_became_the_account_of_its_company_only_once_converted(string? converted, string associations, string? account)
+    {
+        var row = Row(("hs_primary_company_id", "55"), ("became_deal", converted));
+        row["associations"] = JsonNode.Parse(associations);
+
+        Assert.Equal(account, Map(row, m => m.Leads.Map).Prospects.Single().AccountId);
+    }
+
+    [Theory]
     [InlineData("SENT", ActivityStatus.Held)]
     [InlineData(null, ActivityStatus.Held)]
     [InlineData("SCHEDULED", ActivityStatus.Scheduled)]
