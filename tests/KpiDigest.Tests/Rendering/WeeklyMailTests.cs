@@ -37,6 +37,17 @@ public sealed class WeeklyMailTests
     [Fact]
     public Task A_week_of_signals_tells_them_with_their_numbers() => Verify("signals", SomeWeeks.Signals());
 
+    [Theory]
+    [InlineData("known", true)]
+    [InlineData("none", false)]
+    public async Task Slippage_is_shown_only_where_history_is_known(string history, bool shown)
+    {
+        var figures = SomeWeeks.Signals();
+        var slippage = figures.Results["slippage"] with { Parts = [new Core.Kpis.KpiPart("history", null) { Text = history }] };
+        var text = (await Render(figures with { Results = new Dictionary<string, Core.Kpis.KpiResult>(figures.Results) { ["slippage"] = slippage } })).Text;
+        Assert.Equal((shown, !shown), (text.Contains("Slipped, Q4 2017", StringComparison.Ordinal), text.Contains("Won this week", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public Task The_first_week_has_nothing_to_compare_with() => Verify("first", SomeWeeks.First());
 

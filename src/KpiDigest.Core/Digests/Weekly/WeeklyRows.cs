@@ -16,12 +16,15 @@ internal static class WeeklyRows
         if (figures.Result(KpiIds.TargetAchievement) is { } target) rows.Add(QuarterRows.Achievement(writing, target));
         if (figures.Result(KpiIds.PipelineCoverage) is { } coverage) rows.Add(QuarterRows.Coverage(writing, coverage));
         if (figures.Result(KpiIds.WinRate) is { } winRate) rows.Add(WinRate(writing, winRate));
-        if (figures.Result(KpiIds.Slippage) is { Value: { } slipped } slippage) rows.Add(QuarterRows.Slippage(writing, slippage, slipped));
+        if (figures.Result(KpiIds.Slippage) is { Value: { } slipped } slippage && HasHistory(slippage)) rows.Add(QuarterRows.Slippage(writing, slippage, slipped));
         else if (figures.Result(KpiIds.WonRevenue) is { } won) rows.Add(Won(writing, won));
         if (PeopleRows.Of(writing) is { } people) rows.Add(people);
         else if (figures.Result(KpiIds.StaleDeals) is { } stale) rows.Add(Stale(writing, stale));
         return rows;
     }
+
+    // Without history every deal is where it was: a share of 0 % would praise what is not known.
+    private static bool HasHistory(KpiResult slippage) => !slippage.Parts.Any(p => p is { Name: "history", Text: "none" });
 
     private static DigestRow WinRate(DigestWriting writing, KpiResult result)
     {
