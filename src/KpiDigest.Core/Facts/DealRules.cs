@@ -38,7 +38,4 @@ public sealed record DealRules
     /// (<c>Crm:CountPastScheduledMeetings</c>). Decided as of T and not when the record is read: it may never be read again.
     /// </summary>
     public bool CountPastScheduled { get; init; } = true;
-
-    /// <summary>What is set about single KPIs.</summary>
-    public KpiRules Kpis { get; init; } = new();
 }

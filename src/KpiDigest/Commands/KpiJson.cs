@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Kpis;
+using KpiDigest.Core.Signals;
 using NodaTime.Text;
 
 namespace KpiDigest.Commands;
@@ -28,6 +29,7 @@ internal static class KpiJson
         Comparison(json, "yearAgo", result.YearAgo, result);
         Number(json, "target", result.Target);
         json.WriteString("signal", result.Signal);
+        Range(json, result.Range);
         json.WriteStartObject("parts");
         Parts(json, result.Parts);
         json.WriteEndObject();
@@ -65,6 +67,17 @@ internal static class KpiJson
         Number(json, "low", interval.Low);
         Number(json, "high", interval.High);
         Number(json, "level", interval.Level);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The normal range of a week that was judged.</summary>
+    private static void Range(Utf8JsonWriter json, KpiRange? range)
+    {
+        if (range is null) return;
+        json.WriteStartObject("range");
+        Number(json, "center", range.Center);
+        Number(json, "low", range.Low);
+        Number(json, "high", range.High);
         json.WriteEndObject();
     }
 
