@@ -80,6 +80,9 @@ public abstract class CrmSyncTests : StoreTests, IDisposable
 
         Assert.Equal(119, (await CountsAsync())[FactKind.Deal]);
         Assert.Equal(2, (await CountsAsync())[FactKind.Activity]);
+
+        // The list of meetings says nothing of calls: the call was not deleted and found again.
+        Assert.Equal(1, await ScalarAsync<long>("select count(*) from activities where id = 'call:601'"));
     }
 
     [Fact]

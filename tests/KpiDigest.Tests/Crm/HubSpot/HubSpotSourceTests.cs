@@ -235,8 +235,10 @@ public sealed class HubSpotSourceTests : IDisposable
         Assert.Equal(_pulling.Progress.RequestsPlanned, _pulling.Progress.RequestsMade);
         Clock.Pass(TimeSpan.FromHours(3));
         for (var id = 1; id <= 450; id++) Hub["deals", id].Set("amount", "5", Clock.GetUtcNow().AddMinutes(-30));
+        for (var id = 1; id <= 250; id++) Hub.Add("meetings", id, Clock.GetUtcNow().AddMinutes(-30)).Set("hs_timestamp", "2026-11-01T08:00:00Z");
         await _pulling.PullAsync();
 
+        Assert.Equal(6, Hub.RequestsTo("/associations/2026-09/meetings/").Count());
         Assert.Equal(Hub.Requests.Count, _pulling.Progress.RequestsMade);
         Assert.Equal(_pulling.Progress.RequestsPlanned, _pulling.Progress.RequestsMade);
     }
