@@ -10,7 +10,7 @@ sandbox=()
 [ "$(id -u)" != 0 ] || sandbox=(--no-sandbox)
 browser=$(command -v chromium-headless-shell || command -v chromium || command -v google-chrome)
 mail=$(ls "$out"/weekly-*-nordics.html)
-"$browser" --headless "${sandbox[@]}" --disable-gpu --hide-scrollbars --user-data-dir="$profile" --window-size=640,1460 \
+"$browser" --headless "${sandbox[@]}" --disable-gpu --hide-scrollbars --user-data-dir="$profile" --window-size=640,1434 \
   --screenshot="$pictures/weekly.png" "file://$mail" >/dev/null 2>&1
 pdftoppm -r 75 -png -singlefile -f 1 -l 1 "$(ls "$out"/scorecard-*.pdf)" "$pictures/scorecard"
 ls -l "$pictures"
