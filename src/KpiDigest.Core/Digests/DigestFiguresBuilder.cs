@@ -22,6 +22,12 @@ public static class DigestFiguresBuilder
 
     private static readonly string[] NewlySo = [KpiIds.TargetAchievement, KpiIds.PipelineCoverage, KpiIds.Slippage];
     private static readonly string[] WeeklyTrends = [KpiIds.WonRevenue, KpiIds.WinRate];
+    private static readonly string[] Below =
+    [
+        KpiIds.WonRevenue, KpiIds.WinRate, KpiIds.WinRateValue, KpiIds.NeedsHelp, KpiIds.QuotaAttainment, KpiIds.TargetAchievement, KpiIds.PipelineCoverage,
+        KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated,
+    ];
+
     private static readonly string[] QuarterlyTrends = [KpiIds.WonRevenue, KpiIds.WinRate, KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated, KpiIds.TargetAchievement, KpiIds.QuotaAttainment, KpiIds.ForecastAccuracy, KpiIds.NeedsHelp, KpiIds.RepRetention];
 
     /// <summary>The figures of one scope for the template <c>weekly</c> or <c>quarterly</c>.</summary>
@@ -51,7 +57,7 @@ public static class DigestFiguresBuilder
             QuarterWon = QuarterWon(facts, scope, period, quarter),
             Ended = kind == PeriodKind.Week ? Ended(facts, scope, period) : null,
             NextCoverage = kind == PeriodKind.Quarter ? NextCoverage(facts, scope, quarter) : null,
-            Children = [.. facts.Children(scope).Select(c => new ChildFigures(c, Results(signals, facts, c, period), QuarterWon(facts, c, period, quarter)))],
+            Children = [.. facts.Children(scope).Select(c => new ChildFigures(c, ResultsBelow(facts, c, period), QuarterWon(facts, c, period, quarter)))],
             Trends = kind == PeriodKind.Week ? WeeklyPoints(signals, facts, scope, period) : QuarterlyPoints(facts, scope, period),
             Deals = DealFinder.Find(facts, scope, period),
             Outlook = kind == PeriodKind.Quarter ? DealFinder.Outlook(facts, scope, facts.Calendar.Next(quarter)) : [],
@@ -80,6 +86,11 @@ public static class DigestFiguresBuilder
     private static Dictionary<string, KpiResult> Results(KpiSignals signals, SalesFacts facts, Scope scope, Period period) => KpiCatalogue.All
         .Where(k => k.Levels.Contains(scope.Kind) && k.Cadences.Contains(period.Kind))
         .ToDictionary(k => k.Id, k => KpiCatalogue.EvaluateWith(signals, k, facts, scope, period));
+
+    // What the tables of rows below show, without verdicts and landings, which they do not.
+    private static Dictionary<string, KpiResult> ResultsBelow(SalesFacts facts, Scope scope, Period period) => Below.Select(KpiCatalogue.Find).OfType<IKpi>()
+        .Where(k => k.Levels.Contains(scope.Kind) && k.Cadences.Contains(period.Kind))
+        .ToDictionary(k => k.Id, k => KpiCatalogue.Row(k, facts, scope, period));
 
     private static KpiResult? QuarterWon(SalesFacts facts, Scope scope, Period period, Period quarter) =>
         KpiCatalogue.Find(KpiIds.WonRevenue) is { } kpi

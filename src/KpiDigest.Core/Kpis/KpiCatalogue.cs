@@ -64,6 +64,9 @@ public static class KpiCatalogue
         return Undefined(kpi, scope, period) ?? Unanswerable(kpi, facts, period) ?? kpi.Compute(input);
     }
 
+    /// <summary>The answer for a row of a table: with its comparisons, without verdict and simulation.</summary>
+    internal static KpiResult Row(IKpi kpi, SalesFacts facts, Scope scope, Period period) => Answer(kpi, facts, scope, period, null, isRow: true);
+
     /// <summary>The same, with the weeks that are judged and drawn computed once for all who ask.</summary>
     internal static KpiResult EvaluateWith(KpiSignals signals, IKpi kpi, SalesFacts facts, Scope scope, Period period)
     {
@@ -80,9 +83,9 @@ public static class KpiCatalogue
         return (result.Status == KpiStatus.NotApplicable ? result : new KpiSignals(facts).Judged(kpi, scope, period, result), records);
     }
 
-    private static KpiResult Answer(IKpi kpi, SalesFacts facts, Scope scope, Period period, List<KpiRecord>? records)
+    private static KpiResult Answer(IKpi kpi, SalesFacts facts, Scope scope, Period period, List<KpiRecord>? records, bool isRow = false)
     {
-        var input = InputOf(kpi, facts, scope, period, records);
+        var input = InputOf(kpi, facts, scope, period, records) with { IsRow = isRow };
         var result = Undefined(kpi, scope, period) ?? Measure(kpi, input, period);
         result = result with { Period = input.Period, ToDate = input.ToDate, Scope = scope, AsOf = input.AsOf };
         if (result.Status == KpiStatus.NotApplicable) return result;

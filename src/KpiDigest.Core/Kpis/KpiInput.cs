@@ -26,6 +26,9 @@ public sealed record KpiInput(SalesFacts Facts, Scope Scope, Period Period, Loca
     /// <summary>Whether only the value is wanted, not its parts: a comparison. KPIs whose parts cost history may leave these out.</summary>
     public bool ValueOnly { get; init; }
 
+    /// <summary>Asked for a row of a table, which has no room for what is simulated.</summary>
+    public bool IsRow { get; init; }
+
     /// <summary>The instant up to which the period is looked at: its cut, or the as-of instant where that is earlier.</summary>
     public Instant Reached => Instant.Min(AsOf, Until.AtStartOfDayInZone(Period.Zone).ToInstant());
 

@@ -50,7 +50,7 @@ internal sealed class TargetAchievement : IKpi
                 new KpiPart("gap", target - won),
                 new KpiPart("pace", pace.Value),
                 KpiPart.Of("paceKind", pace.Kind),
-                .. input.ValueOnly ? [] : QuarterLanding.Parts(input, won, target),
+                .. input.ValueOnly || input.IsRow ? [] : QuarterLanding.Parts(input, won, target),
                 .. input.ValueOnly ? [] : new[] { new KpiPart("targetRealism", Realism(input, target)) },
                 new KpiPart("sumOfReps", quota.SumOfReps ? 1 : 0),
                 .. EndedQuarter.Of(input),
