@@ -1,17 +1,17 @@
+using KpiDigest.Core.Statistics;
+
 namespace KpiDigest.DemoCrm.Generation;
 
 /// <summary>
-/// xoshiro256** seeded by splitmix64, with only those floating-point operations that IEEE 754 fixes to the bit: the same company
-/// everywhere.
+/// Core's generator, with only those floating-point operations on top that IEEE 754 fixes to the bit: the same company everywhere.
+/// Core's own draws of normal and other distributions use logarithms, which may differ in the last bit between machines.
 /// </summary>
-internal sealed class DemoRandom
+internal sealed class DemoRandom(ulong seed)
 {
-    private ulong _a, _b, _c, _d;
-
-    public DemoRandom(ulong seed) => (_a, _b, _c, _d) = (Mix(ref seed), Mix(ref seed), Mix(ref seed), Mix(ref seed));
+    private readonly SeededRandom _random = new(seed);
 
     /// <summary>In [0, 1).</summary>
-    public double Next() => (Bits() >> 11) * (1.0 / (1UL << 53));
+    public double Next() => _random.NextDouble();
 
     /// <summary>In [from, to).</summary>
     public double Next(double from, double to) => from + ((to - from) * Next());
@@ -57,27 +57,5 @@ internal sealed class DemoRandom
         var power = 1 + (x / 1024);
         for (var i = 0; i < 10; i++) power *= power;
         return power;
-    }
-
-    private ulong Bits()
-    {
-        var result = ulong.RotateLeft(_b * 5, 7) * 9;
-        var t = _b << 17;
-        _c ^= _a;
-        _d ^= _b;
-        _b ^= _c;
-        _a ^= _d;
-        _c ^= t;
-        _d = ulong.RotateLeft(_d, 45);
-        return result;
-    }
-
-    private static ulong Mix(ref ulong state)
-    {
-        state += 0x9E3779B97F4A7C15;
-        var z = state;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
