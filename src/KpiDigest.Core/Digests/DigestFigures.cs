@@ -43,6 +43,9 @@ public sealed record DigestFigures
     /// <summary>Pipeline coverage of the quarter after <see cref="Quarter"/>; null: not computed.</summary>
     public KpiResult? NextCoverage { get; init; }
 
+    /// <summary>Target achievement of the quarter after <see cref="Quarter"/> with its landing; null: not computed.</summary>
+    public KpiResult? NextAchievement { get; init; }
+
     /// <summary>The rows below the scope, in the order of <c>SalesFacts.Children</c>; empty for a rep.</summary>
     public required IReadOnlyList<ChildFigures> Children { get; init; }
 
@@ -54,6 +57,12 @@ public sealed record DigestFigures
 
     /// <summary>Open deals by when they are due; empty for a week.</summary>
     public IReadOnlyList<PipelineBucket> Outlook { get; init; } = [];
+
+    /// <summary>What was written about the quarter inside the scope; empty for a week.</summary>
+    public IReadOnlyList<Comment> Comments { get; init; } = [];
+
+    /// <summary>What was agreed inside the scope; empty for a week.</summary>
+    public IReadOnlyList<ActionItem> Actions { get; init; } = [];
 
     /// <summary>Completeness of the data.</summary>
     public required Coverage Coverage { get; init; }

@@ -18,7 +18,6 @@ public static class DigestFiguresBuilder
 
     private const int Weeks = 26;
     private const int JudgedWeeks = 13;
-    private const int Quarters = 8;
 
     private static readonly string[] NewlySo = [KpiIds.TargetAchievement, KpiIds.PipelineCoverage, KpiIds.Slippage];
     private static readonly string[] WeeklyTrends = [KpiIds.WonRevenue, KpiIds.WinRate];
@@ -27,8 +26,6 @@ public static class DigestFiguresBuilder
         KpiIds.WonRevenue, KpiIds.WinRate, KpiIds.WinRateValue, KpiIds.NeedsHelp, KpiIds.QuotaAttainment, KpiIds.TargetAchievement, KpiIds.PipelineCoverage,
         KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated,
     ];
-
-    private static readonly string[] QuarterlyTrends = [KpiIds.WonRevenue, KpiIds.WinRate, KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated, KpiIds.TargetAchievement, KpiIds.QuotaAttainment, KpiIds.ForecastAccuracy, KpiIds.NeedsHelp, KpiIds.RepRetention];
 
     /// <summary>The figures of one scope for the template <c>weekly</c> or <c>quarterly</c>.</summary>
     /// <exception cref="ArgumentException">The template is neither, or the period does not fit it.</exception>
@@ -56,11 +53,14 @@ public static class DigestFiguresBuilder
             RateMove = RateMoves.Of(facts, scope, period),
             QuarterWon = QuarterWon(facts, scope, period, quarter),
             Ended = kind == PeriodKind.Week ? Ended(facts, scope, period) : null,
-            NextCoverage = kind == PeriodKind.Quarter ? NextCoverage(facts, scope, quarter) : null,
-            Children = [.. facts.Children(scope).Select(c => new ChildFigures(c, ResultsBelow(facts, c, period), QuarterWon(facts, c, period, quarter)))],
-            Trends = kind == PeriodKind.Week ? WeeklyPoints(signals, facts, scope, period) : QuarterlyPoints(facts, scope, period),
+            NextCoverage = kind == PeriodKind.Quarter ? QuarterFigures.Next(KpiIds.PipelineCoverage, facts, scope, quarter) : null,
+            NextAchievement = kind == PeriodKind.Quarter ? QuarterFigures.Next(KpiIds.TargetAchievement, facts, scope, quarter) : null,
+            Children = [.. facts.Children(scope).Select(c => Child(facts, c, period, quarter))],
+            Trends = kind == PeriodKind.Week ? WeeklyPoints(signals, facts, scope, period) : QuarterFigures.Trends(facts, scope, period),
             Deals = DealFinder.Find(facts, scope, period),
             Outlook = kind == PeriodKind.Quarter ? DealFinder.Outlook(facts, scope, facts.Calendar.Next(quarter)) : [],
+            Comments = kind == PeriodKind.Quarter ? QuarterFigures.Comments(facts, scope, quarter) : [],
+            Actions = kind == PeriodKind.Quarter ? QuarterFigures.Actions(facts, scope, quarter) : [],
             Coverage = facts.Coverage,
             Rules = facts.Rules,
             SeasonalSignals = facts.KpiRules.SeasonalSignals,
@@ -78,6 +78,7 @@ public static class DigestFiguresBuilder
             if (deal.OwnerId is { Length: > 0 } owner) records.Add((FactKind.Rep, owner));
         }
 
+        foreach (var lead in figures.Children.Select(c => c.LeadId).OfType<string>()) records.Add((FactKind.Rep, lead));
         foreach (var rep in NeedHelpRule.Ids(figures.Result(KpiIds.NeedsHelp)).Take(NeedHelpRule.Most)) records.Add((FactKind.Rep, rep));
 
         return records;
@@ -87,8 +88,14 @@ public static class DigestFiguresBuilder
         .Where(k => k.Levels.Contains(scope.Kind) && k.Cadences.Contains(period.Kind))
         .ToDictionary(k => k.Id, k => KpiCatalogue.EvaluateWith(signals, k, facts, scope, period));
 
+    private static ChildFigures Child(SalesFacts facts, Scope scope, Period period, Period quarter) =>
+        new(scope, ResultsBelow(facts, scope, period), QuarterWon(facts, scope, period, quarter))
+        {
+            LeadId = period.Kind == PeriodKind.Quarter ? QuarterFigures.LeadOf(facts, scope, quarter) : null,
+        };
+
     // What the tables of rows below show, without verdicts and landings, which they do not.
-    private static Dictionary<string, KpiResult> ResultsBelow(SalesFacts facts, Scope scope, Period period) => Below.Select(KpiCatalogue.Find).OfType<IKpi>()
+    private static Dictionary<string, KpiResult> ResultsBelow(SalesFacts facts, Scope scope, Period period) => (period.Kind == PeriodKind.Quarter ? QuarterFigures.Below : Below).Select(KpiCatalogue.Find).OfType<IKpi>()
         .Where(k => k.Levels.Contains(scope.Kind) && k.Cadences.Contains(period.Kind))
         .ToDictionary(k => k.Id, k => KpiCatalogue.Row(k, facts, scope, period));
 
@@ -96,13 +103,6 @@ public static class DigestFiguresBuilder
         KpiCatalogue.Find(KpiIds.WonRevenue) is { } kpi
             ? kpi.Compute(new KpiInput(facts, scope, quarter, Min(quarter.End, period.End))) with { ToDate = period.End < quarter.End }
             : null;
-
-    // Coverage is asked for by week: the week of T answers for the next quarter while T lies in it.
-    private static KpiResult? NextCoverage(SalesFacts facts, Scope scope, Period quarter)
-    {
-        var week = facts.Calendar.Containing(PeriodKind.Week, facts.AsOf);
-        return facts.Calendar.QuarterOf(week) == facts.Calendar.Next(quarter) ? Evaluate(KpiIds.PipelineCoverage, facts, scope, week) : null;
-    }
 
     // A quarter whose last day lies in the week: it may have ended on the week's last day or before.
     private static EndedQuarter? Ended(SalesFacts facts, Scope scope, Period week)
@@ -131,13 +131,6 @@ public static class DigestFiguresBuilder
                 var value = signals.Value(k, scope, w);
                 return new TrendPoint(w, k.Id == KpiIds.WonRevenue && i >= weeks.Count - JudgedWeeks ? signals.Judged(k, scope, w, value) : value);
             })]);
-    }
-
-    private static Dictionary<string, IReadOnlyList<TrendPoint>> QuarterlyPoints(SalesFacts facts, Scope scope, Period quarter)
-    {
-        var quarters = facts.Calendar.Trailing(quarter, Quarters).Where(p => !facts.IsBeforeData(p)).ToList();
-        return Drawn(QuarterlyTrends, facts)
-            .ToDictionary(k => k.Id, k => (IReadOnlyList<TrendPoint>)[.. quarters.Select(p => new TrendPoint(p, k.Compute(new KpiInput(facts, scope, p, p.End) { ValueOnly = true })))]);
     }
 
     private static IEnumerable<IKpi> Drawn(string[] ids, SalesFacts facts) =>

@@ -18,7 +18,7 @@ public static class DigestNumbers
     }
 
     private static IEnumerable<DigestNumber> All(DigestFigures figures) =>
-        Results(figures.Scope, figures.Results.Values.Append(figures.QuarterWon).Append(figures.NextCoverage), figures.Period)
+        Results(figures.Scope, figures.Results.Values.Append(figures.QuarterWon).Append(figures.NextCoverage).Append(figures.NextAchievement), figures.Period)
             .Concat(figures.Ended is { } ended ? Results(figures.Scope, [ended.Won, ended.Achievement], ended.Quarter) : [])
             .Concat(figures.Children.SelectMany(c => Results(c.Scope, c.Results.Values.Append(c.QuarterWon), figures.Period)))
             .Concat(figures.Trends.Values.SelectMany(t => t).SelectMany(p => Results(figures.Scope, [p.Result], p.Period)))

@@ -29,5 +29,7 @@ internal static class KpiIds
     public const string ChurnRate = "churn-rate";
     public const string Cac = "cac";
     public const string Clv = "clv";
+    public const string PipelineBridge = "pipeline-bridge";
+    public const string TrainingEffect = "training-effect";
     public const string Objectives = "objectives";
 }

@@ -46,6 +46,7 @@ internal sealed class ForecastAccuracy : IKpi
             Parts =
             [
                 .. input.ValueOnly ? [] : Weeks.Select(w => new KpiPart($"at{w}", AccuracyAt(input, w, actual))),
+                .. input.ValueOnly ? [] : Weeks.Select(w => new KpiPart($"bias{w}", BiasAt(input, w, actual))),
                 .. input.ValueOnly ? [] : new[] { new KpiPart("wape", Wape(input)) },
                 new KpiPart("bias", reason is null ? (forecast!.Commit - actual) / actual : null),
                 new KpiPart("error", forecast?.Commit - actual),
@@ -76,6 +77,9 @@ internal sealed class ForecastAccuracy : IKpi
 
     private static decimal? AccuracyAt(KpiInput input, int weeks, decimal actual) =>
         actual > 0 && ForecastAt(input, input.Scope, weeks) is { } forecast ? Accuracy(forecast.Commit, actual) : null;
+
+    private static decimal? BiasAt(KpiInput input, int weeks, decimal actual) =>
+        actual > 0 && ForecastAt(input, input.Scope, weeks) is { } forecast ? (forecast.Commit - actual) / actual : null;
 
     /// <summary>1 − Σ errors of the direct children ÷ Σ what they won; a child that won nothing adds its error. Null where a child has no forecast.</summary>
     private static decimal? Wape(KpiInput input)
