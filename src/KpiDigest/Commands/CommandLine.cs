@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KpiDigest.Commands.Doctor;
 
 namespace KpiDigest.Commands;
 
@@ -23,6 +24,7 @@ internal static class CommandLine
         ActivateCommand.Create(),
         RunCommand.Create(),
         CheckCommand.Create(),
+        DoctorCommand.Create(),
         SyncCommand.Create(),
         KpiCommand.Create(),
         ExplainCommand.Create(),

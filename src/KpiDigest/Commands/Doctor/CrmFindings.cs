@@ -1,0 +1,55 @@
+using KpiDigest.Core.Facts;
+using KpiDigest.Crm;
+using NodaTime;
+
+namespace KpiDigest.Commands.Doctor;
+
+/// <summary>Whether the CRM answers, what its user may see, and whether its clock agrees.</summary>
+internal static class CrmFindings
+{
+    private const string Part = "crm";
+
+    // HTTP's Date has whole seconds, and the answer travels.
+    private static readonly Duration Tolerance = Duration.FromSeconds(60);
+
+    public static async Task<IReadOnlyList<Finding>> OfAsync(CrmOptions options, string homeCurrency, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var source = CrmSources.Create(options, clock);
+            var account = await source.OpenAsync(cancellationToken);
+            return [.. OfAccount(options.Kind, account, homeCurrency), .. await ClockAsync(options.BaseUrl, clock, cancellationToken)];
+        }
+        catch (CrmException fault)
+        {
+            return [Finding.Fault(Part, fault.Message)];
+        }
+    }
+
+    private static IEnumerable<Finding> OfAccount(string kind, CrmAccount account, string homeCurrency)
+    {
+        yield return Finding.Ok(Part, $"{kind} account {account.Id} answers; every object a digest needs may be read");
+        if (account.Currency is { } currency && currency != homeCurrency)
+            yield return Finding.Note(Part, $"the account's company currency is {currency}, Calendar:HomeCurrency is {homeCurrency}", "amounts are converted by the CRM's rates; set them alike where that is not meant");
+        foreach (var (fact, reason) in account.Missing.OrderBy(m => m.Key)) yield return Finding.Note(Part, $"no {Name(fact)}: {reason}", "KPIs that need them say no-data");
+        foreach (var warning in account.Warnings) yield return Finding.Note(Part, warning);
+    }
+
+    private static string Name(FactKind fact) => fact.ToString().ToLowerInvariant() + "s";
+
+    private static async Task<IReadOnlyList<Finding>> ClockAsync(string baseUrl, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+            using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, baseUrl), cancellationToken);
+            return answer.Headers.Date is { } there
+                ? [ClockFinding.Of("the CRM", Instant.FromDateTimeOffset(clock.GetUtcNow()) - Instant.FromDateTimeOffset(there), Tolerance)]
+                : [];
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return [];
+        }
+    }
+}

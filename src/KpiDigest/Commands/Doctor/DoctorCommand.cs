@@ -1,0 +1,92 @@
+using System.CommandLine;
+using KpiDigest.Configuration;
+using KpiDigest.Rendering;
+using KpiDigest.Supplements;
+
+namespace KpiDigest.Commands.Doctor;
+
+/// <summary><c>kpidigest doctor</c>: tries everything a digest needs, sends nothing, and says what to do about each fault.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Checks as 'check' does, then tries CRM, database, mail server, sender's DNS and printing; sends nothing, says what to do about each fault.");
+        command.Does(async (parse, cancellationToken) =>
+        {
+            var settings = ConfigurationLoader.Load(parse.GetValue(CommonOptions.Config)!);
+            var findings = new List<Finding>();
+            await foreach (var finding in ExamineAsync(settings, cancellationToken))
+            {
+                findings.Add(finding);
+                if (!parse.WantsJson()) Write(parse.Out(), finding);
+            }
+
+            if (parse.WantsJson()) WriteJson(parse.Out(), findings);
+            else parse.Out().WriteLine(Summary(findings));
+            return findings.Exists(f => f.Grade == Grade.Fault) ? ExitCode.Failed : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async IAsyncEnumerable<Finding> ExamineAsync(Settings settings, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var options = settings.Options;
+        foreach (var finding in OfFiles(settings)) yield return finding;
+        var database = await DatabaseFindings.OfAsync(options.Store, TimeProvider.System, cancellationToken);
+        foreach (var finding in database) yield return finding;
+        foreach (var finding in await CrmFindings.OfAsync(options.Crm, options.Calendar.HomeCurrency, TimeProvider.System, cancellationToken)) yield return finding;
+        if (database.All(f => f.Grade == Grade.Ok)) foreach (var finding in await RecipientsAsync(settings, cancellationToken)) yield return finding;
+        foreach (var finding in await MailFindings.OfAsync(options.Mail, TxtLookup.OfThisMachine(), cancellationToken)) yield return finding;
+        if (settings.Digests.Any(d => d.Template == "quarterly"))
+            foreach (var finding in await PrintingFindings.OfAsync(options.Rendering, cancellationToken)) yield return finding;
+    }
+
+    private static IEnumerable<Finding> OfFiles(Settings settings)
+    {
+        foreach (var warning in settings.Warnings) yield return Finding.Note("configuration", warning);
+        var templates = new DigestRenderer(settings.Options.Rendering).Check();
+        foreach (var fault in templates) yield return Finding.Fault("templates", fault);
+        if (templates.Count == 0) yield return Finding.Ok("templates", "no faults");
+        if (settings.SupplementsFolder is null) yield break;
+        var supplements = FolderInspection.Of(settings.SupplementsFolder, SupplementNames.Any);
+        foreach (var fault in supplements.Files.SelectMany(f => f.Faults)) yield return Finding.Fault("supplements", fault.ToString(), "'kpidigest check' lists them with the CRM's names");
+        if (supplements.FolderFault is { } missing) yield return Finding.Fault("supplements", missing);
+        foreach (var note in supplements.Notes) yield return Finding.Note("supplements", note);
+    }
+
+    private static async Task<IReadOnlyList<Finding>> RecipientsAsync(Settings settings, CancellationToken cancellationToken)
+    {
+        await using var services = await AppServices.OpenAsync(settings, TimeProvider.System, cancellationToken);
+        return await RecipientFindings.OfAsync(services, cancellationToken);
+    }
+
+    private static void Write(TextWriter output, Finding finding)
+    {
+        output.WriteLine($"{Word(finding.Grade),-6} {finding.Part,-13} {finding.Text}");
+        if (finding.Fix.Length > 0) output.WriteLine($"{"",-20} → {finding.Fix}");
+    }
+
+    private static void WriteJson(TextWriter output, List<Finding> findings) => output.WriteJson(json =>
+    {
+        json.WriteStartArray();
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("part", finding.Part);
+            json.WriteString("grade", Word(finding.Grade));
+            json.WriteString("text", finding.Text);
+            json.WriteString("fix", finding.Fix);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static string Word(Grade grade) => grade switch { Grade.Ok => "ok", Grade.Note => "note", _ => "FAULT" };
+
+    private static string Summary(List<Finding> findings)
+    {
+        var faults = findings.Count(f => f.Grade == Grade.Fault);
+        return faults == 0 ? "no faults." : $"{faults} {(faults == 1 ? "fault" : "faults")}: see FAULT above.";
+    }
+}

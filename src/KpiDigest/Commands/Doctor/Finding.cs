@@ -1,0 +1,15 @@
+namespace KpiDigest.Commands.Doctor;
+
+/// <summary>What one look at one part found.</summary>
+/// <param name="Part">database, crm, mail, sender, printing, templates, supplements, recipients, clock.</param>
+/// <param name="Grade">How it is.</param>
+/// <param name="Text">What was found, and for a fault its cause.</param>
+/// <param name="Fix">What to do about it; empty: nothing.</param>
+internal sealed record Finding(string Part, Grade Grade, string Text, string Fix = "")
+{
+    public static Finding Ok(string part, string text) => new(part, Grade.Ok, text);
+
+    public static Finding Note(string part, string text, string fix = "") => new(part, Grade.Note, text, fix);
+
+    public static Finding Fault(string part, string text, string fix = "") => new(part, Grade.Fault, text, fix);
+}

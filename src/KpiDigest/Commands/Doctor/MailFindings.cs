@@ -1,0 +1,22 @@
+using KpiDigest.Delivery;
+
+namespace KpiDigest.Commands.Doctor;
+
+/// <summary>Whether mail can leave: connection, TLS and login are tried up to the point where a mail would begin.</summary>
+internal static class MailFindings
+{
+    private const string Part = "mail";
+
+    public static async Task<IReadOnlyList<Finding>> OfAsync(MailOptions options, TxtLookup dns, CancellationToken cancellationToken)
+    {
+        await using var channel = DeliveryChannels.Create(options, TimeProvider.System);
+        var fault = await channel.CheckAsync(cancellationToken);
+        var tried = fault is null ? Finding.Ok(Part, Works(options)) : Finding.Fault(Part, fault);
+        if (options.Channel != DeliveryChannels.Smtp) return [tried];
+        return [tried, .. await SenderFindings.OfAsync(options, name => dns.AskAsync(name, cancellationToken))];
+    }
+
+    private static string Works(MailOptions options) => options.Channel == DeliveryChannels.Smtp
+        ? $"{options.Smtp.Host}:{options.Smtp.Port} takes mail ({options.Smtp.Security}{(options.Smtp.Username.Length > 0 ? ", logged in" : ", no login")})"
+        : $"mails can be written to {options.Folder.Path}";
+}

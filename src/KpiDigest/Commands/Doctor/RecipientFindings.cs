@@ -1,0 +1,28 @@
+namespace KpiDigest.Commands.Doctor;
+
+/// <summary>Whether every recipient may get mail, and whether their scopes exist among what was synced.</summary>
+internal static class RecipientFindings
+{
+    private const string Part = "recipients";
+
+    public static async Task<IReadOnlyList<Finding>> OfAsync(AppServices services, CancellationToken cancellationToken)
+    {
+        var settings = services.Settings;
+        var recipients = settings.Digests.SelectMany(d => d.Recipients.Select(r => (Digest: d.Id, Recipient: r))).ToList();
+        var faults = recipients.Where(r => !settings.Options.Mail.MayReceive(r.Recipient.Email))
+            .Select(r => Finding.Fault(Part, $"{r.Recipient.Email} ({r.Digest}) is in no domain of Mail:AllowedDomains, so gets no mail")).ToList();
+        try
+        {
+            var sales = await services.LoadAsync(null, cancellationToken);
+            foreach (var (digest, recipient) in recipients)
+                if (!sales.TryResolve(recipient.Scope, out _, out var fault))
+                    faults.Add(Finding.Fault(Part, $"{recipient.Email} ({digest}): {fault}", "correct the scope; until then no mail goes there"));
+        }
+        catch (UsageException notYet)
+        {
+            faults.Add(Finding.Note(Part, "scopes are compared with the CRM's teams and people after the first sync", notYet.Message));
+        }
+
+        return faults.Count > 0 ? faults : [Finding.Ok(Part, $"{recipients.Count} recipients of {settings.Digests.Count} digests: all addresses allowed, all scopes found")];
+    }
+}

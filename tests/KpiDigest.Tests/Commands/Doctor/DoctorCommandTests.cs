@@ -1,0 +1,56 @@
+using System.Text.Json;
+using KpiDigest.Commands;
+using KpiDigest.Commands.Doctor;
+using KpiDigest.DemoCrm;
+using NodaTime;
+
+namespace KpiDigest.Tests.Commands.Doctor;
+
+public class DoctorCommandTests(SyncedDemo demo) : IClassFixture<SyncedDemo>
+{
+    [Fact]
+    public async Task What_is_well_is_said_and_a_scope_nobody_has_is_a_fault_with_its_fix()
+    {
+        var (exit, output, _) = await demo.Shell.RunAsync("doctor");
+
+        Assert.Equal(ExitCode.Failed, exit);
+        Assert.Contains("ok     database", output, StringComparison.Ordinal);
+        Assert.Contains("ok     crm           HubSpot account", output, StringComparison.Ordinal);
+        Assert.Contains("ok     mail          mails can be written", output, StringComparison.Ordinal);
+        Assert.Contains("FAULT  recipients    nobody@example.com (weekly): No team is called 'Nowhere'.", output, StringComparison.Ordinal);
+        Assert.Contains("→ correct the scope", output, StringComparison.Ordinal);
+        Assert.EndsWith("1 fault: see FAULT above." + Environment.NewLine, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task As_json_it_is_a_list_for_monitors()
+    {
+        var (_, output, _) = await demo.Shell.RunAsync("doctor", "--format", "json");
+
+        using var findings = JsonDocument.Parse(output);
+        Assert.Contains(findings.RootElement.EnumerateArray(), f => f.GetProperty("part").GetString() == "crm" && f.GetProperty("grade").GetString() == "ok");
+    }
+
+    [Fact]
+    public async Task Before_the_first_sync_nothing_is_made_and_a_wrong_token_is_named()
+    {
+        await using var shell = await Shell.OnAsync(DemoCompany.Generate());
+        var written = await File.ReadAllTextAsync(shell.Config, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(shell.Config, written.Replace("\"Token\": \"", "\"Token\": \"wrong", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var (exit, output, _) = await shell.RunAsync("doctor");
+
+        Assert.Equal(ExitCode.Failed, exit);
+        Assert.Contains("FAULT  crm", output, StringComparison.Ordinal);
+        Assert.Contains("does not exist yet", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(shell.Folder.Path, "store.db")));
+    }
+
+    [Theory]
+    [InlineData(30, Grade.Ok)]
+    [InlineData(-30, Grade.Ok)]
+    [InlineData(31, Grade.Fault)]
+    [InlineData(-31, Grade.Fault)]
+    public void A_clock_that_differs_by_more_than_its_tolerance_is_a_fault(int seconds, object grade) =>
+        Assert.Equal(grade, ClockFinding.Of("the database", Duration.FromSeconds(seconds), Duration.FromSeconds(30)).Grade);
+}
