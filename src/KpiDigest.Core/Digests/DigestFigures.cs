@@ -70,6 +70,9 @@ public sealed record DigestFigures
     /// <summary>Counting rules, for the definitions block.</summary>
     public required DealRules Rules { get; init; }
 
+    /// <summary>The bands figures are judged by.</summary>
+    public StatusBands Bands { get; init; } = StatusBands.Default;
+
     /// <summary>Whether weeks were measured by their place in earlier quarters (D12).</summary>
     public bool SeasonalSignals { get; init; } = true;
 

@@ -63,6 +63,7 @@ public static class DigestFiguresBuilder
             Actions = kind == PeriodKind.Quarter ? QuarterFigures.Actions(facts, scope, quarter) : [],
             Coverage = facts.Coverage,
             Rules = facts.Rules,
+            Bands = new StatusBands(facts.KpiRules.Bands),
             SeasonalSignals = facts.KpiRules.SeasonalSignals,
             Reconstructed = facts.Reconstructed,
         };

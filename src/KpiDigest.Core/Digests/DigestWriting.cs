@@ -12,6 +12,9 @@ internal sealed class DigestWriting(
 {
     public DigestFigures Figures { get; } = figures;
 
+    /// <summary>The bands figures are judged by.</summary>
+    public StatusBands Bands => Figures.Bands;
+
     public DigestAudience Audience { get; } = audience;
 
     public DigestFormat Format { get; } = new(audience.Culture, figures.HomeCurrency);

@@ -4,82 +4,82 @@ using KpiDigest.Core.Kpis;
 namespace KpiDigest.Core.Digests;
 
 /// <summary>
-/// The catalogue's default bands (section 5). A KPI without a band has no target and gets no verdict: win rate, average deal, sales cycle, CAC,
+/// The bands (catalogue, section 5) with the installation's bounds. A KPI without a band has no target and gets no verdict: win rate, average deal, sales cycle, CAC,
 /// pipeline created and website traffic speak by signals only.
 /// </summary>
-public static class StatusBands
+public sealed class StatusBands(BandLimits limits)
 {
     private static readonly (string, string, string) Plain = ("Good", "Watch", "Poor");
 
     /// <summary>Pace and final target achievement.</summary>
-    public static readonly StatusBand Pace = new("pace", 1.00m, 0.90m, ("Target met", "Just short", "Missed"));
+    public StatusBand Pace { get; } = new("pace", limits.Pace.Green, limits.Pace.Amber, ("Target met", "Just short", "Missed"));
 
     /// <summary>Share of reps at or above quota.</summary>
-    public static readonly StatusBand Attainment = new("quota-attainment", 0.60m, 0.40m, ("Met", "Just short", "Missed"));
+    public StatusBand Attainment { get; } = new("quota-attainment", limits.Attainment.Green, limits.Attainment.Amber, ("Met", "Just short", "Missed"));
 
     /// <summary>Forecast accuracy 4 weeks before the end.</summary>
-    public static readonly StatusBand ForecastAt4 = new("forecast at 4 weeks", 0.90m, 0.80m, Plain);
+    public StatusBand ForecastAt4 { get; } = new("forecast at 4 weeks", limits.ForecastAt4.Green, limits.ForecastAt4.Amber, Plain);
 
     /// <summary>Forecast accuracy 12 weeks before the end.</summary>
-    public static readonly StatusBand ForecastAt12 = new("forecast at 12 weeks", 0.80m, 0.65m, Plain);
+    public StatusBand ForecastAt12 { get; } = new("forecast at 12 weeks", limits.ForecastAt12.Green, limits.ForecastAt12.Amber, Plain);
 
     /// <summary>Size of the forecast's bias, whichever its sign.</summary>
-    public static readonly StatusBand Bias = new("forecast bias", 0.05m, 0.10m, Plain);
+    public StatusBand Bias { get; } = new("forecast bias", limits.Bias.Green, limits.Bias.Amber, Plain);
 
     /// <summary>Share of due deals that slipped.</summary>
-    public static readonly StatusBand Slippage = new("slippage", 0.20m, 0.35m, ("Little", "Some", "Too much"));
+    public StatusBand Slippage { get; } = new("slippage", limits.Slippage.Green, limits.Slippage.Amber, ("Little", "Some", "Too much"));
 
     /// <summary>Share of open deals that are stale.</summary>
-    public static readonly StatusBand Stale = new("stale", 0.10m, 0.20m, ("Few", "Some", "Too many"));
+    public StatusBand Stale { get; } = new("stale", limits.Stale.Green, limits.Stale.Amber, ("Few", "Some", "Too many"));
 
     /// <summary>Share of open deals that were touched.</summary>
-    public static readonly StatusBand Touched = new("touched", 0.80m, 0.60m, Plain);
+    public StatusBand Touched { get; } = new("touched", limits.Touched.Green, limits.Touched.Amber, Plain);
 
     /// <summary>Share of reps coached in 14 days.</summary>
-    public static readonly StatusBand Coached = new("coached", 0.80m, 0.60m, ("Enough", "Some", "Too few"));
+    public StatusBand Coached { get; } = new("coached", limits.Coached.Green, limits.Coached.Amber, ("Enough", "Some", "Too few"));
 
     /// <summary>Share of a lead's internal hours that is coaching.</summary>
-    public static readonly StatusBand LeadShare = new("leadShare", 0.50m, 0.33m, Plain);
+    public StatusBand LeadShare { get; } = new("leadShare", limits.LeadShare.Green, limits.LeadShare.Amber, Plain);
 
     /// <summary>Rep retention.</summary>
-    public static readonly StatusBand Retention = new("retention", 0.85m, 0.75m, Plain);
+    public StatusBand Retention { get; } = new("retention", limits.Retention.Green, limits.Retention.Amber, Plain);
 
     /// <summary>eNPS, from -100 to 100.</summary>
-    public static readonly StatusBand Enps = new("eNPS", 20m, 0m, Plain);
+    public StatusBand Enps { get; } = new("eNPS", limits.Enps.Green, limits.Enps.Amber, Plain);
 
     /// <summary>Response rate of surveys.</summary>
-    public static readonly StatusBand Response = new("response", 0.70m, 0.50m, Plain);
+    public StatusBand Response { get; } = new("response", limits.Response.Green, limits.Response.Amber, Plain);
 
     /// <summary>Share of reps below the bar.</summary>
-    public static readonly StatusBand NeedsHelp = new("needs-help", 0.25m, 0.40m, ("Few", "Some", "Many"));
+    public StatusBand NeedsHelp { get; } = new("needs-help", limits.NeedsHelp.Green, limits.NeedsHelp.Amber, ("Few", "Some", "Many"));
 
     /// <summary>Goal concentration.</summary>
-    public static readonly StatusBand Concentration = new("concentration", 0.50m, 0.65m, ("Broad", "Narrow", "Few carry"));
+    public StatusBand Concentration { get; } = new("concentration", limits.Concentration.Green, limits.Concentration.Amber, ("Broad", "Narrow", "Few carry"));
 
     /// <summary>Gross revenue retention.</summary>
-    public static readonly StatusBand Grr = new("GRR", 0.90m, 0.80m, Plain);
+    public StatusBand Grr { get; } = new("GRR", limits.Grr.Green, limits.Grr.Amber, Plain);
 
     /// <summary>Net revenue retention.</summary>
-    public static readonly StatusBand Nrr = new("NRR", 1.00m, 0.90m, Plain);
+    public StatusBand Nrr { get; } = new("NRR", limits.Nrr.Green, limits.Nrr.Amber, Plain);
 
     /// <summary>CLV ÷ CAC.</summary>
-    public static readonly StatusBand ClvToCac = new("CLV:CAC", 3m, 1m, Plain);
+    public StatusBand ClvToCac { get; } = new("CLV:CAC", limits.ClvToCac.Green, limits.ClvToCac.Amber, Plain);
 
-    /// <summary>Pipeline cover needed where no history says otherwise.</summary>
-    public const decimal RequiredCover = 3.0m;
+    /// <summary>The catalogue's bounds.</summary>
+    public static StatusBands Default { get; } = new(new BandLimits());
 
     /// <summary>Share of the required cover from which it is amber.</summary>
-    public const decimal AmberCover = 0.8m;
+    public decimal AmberCover => limits.AmberCover;
 
     /// <summary>All bands but that of coverage, which depends on what is required.</summary>
-    public static IReadOnlyList<StatusBand> All { get; } =
+    public IReadOnlyList<StatusBand> All =>
     [
         Pace, Attainment, ForecastAt4, ForecastAt12, Bias, Slippage, Stale, Touched, Coached, LeadShare, Retention, Enps, Response, NeedsHelp, Concentration,
         Grr, Nrr, ClvToCac,
     ];
 
     /// <summary>The band a KPI's own value is judged by, as <see cref="Of"/> does; null: none, or it depends on more than the value.</summary>
-    public static StatusBand? BandOf(KpiResult result) => result.Kpi switch
+    public StatusBand? BandOf(KpiResult result) => result.Kpi switch
     {
         KpiIds.TargetAchievement => Pace,
         KpiIds.QuotaAttainment => result.Scope?.Kind == ScopeKind.Rep ? Pace : Attainment,
@@ -93,7 +93,7 @@ public static class StatusBands
     };
 
     /// <summary>The verdict on a KPI; without word and muted where it has no target.</summary>
-    public static DigestStatus Of(KpiResult result) => result.Kpi switch
+    public DigestStatus Of(KpiResult result) => result.Kpi switch
     {
         KpiIds.TargetAchievement => OfAchievement(result),
         KpiIds.QuotaAttainment => OfAttainment(result),
@@ -103,7 +103,7 @@ public static class StatusBands
     };
 
     /// <summary>Target achievement: by pace while the quarter runs, by the value once it is over.</summary>
-    public static DigestStatus OfAchievement(KpiResult? result)
+    public DigestStatus OfAchievement(KpiResult? result)
     {
         if (result?.Value is not { } value) return DigestStatus.None("No target");
         if (!result.ToDate) return Pace.Of(value);
@@ -111,7 +111,7 @@ public static class StatusBands
     }
 
     /// <summary>Pipeline coverage against what is required. A met quota is never red.</summary>
-    public static DigestStatus OfCoverage(KpiResult? result)
+    public DigestStatus OfCoverage(KpiResult? result)
     {
         if (IsQuotaMet(result)) return DigestStatus.Good("Quota met");
         if (result?.Value is not { } value) return DigestStatus.None("No target");
@@ -120,17 +120,17 @@ public static class StatusBands
     }
 
     /// <summary>Cover needed: the result's own target or part, else the default.</summary>
-    public static decimal Required(KpiResult? result) => result?.Target ?? result?.Part("required") ?? RequiredCover;
+    public decimal Required(KpiResult? result) => result?.Target ?? result?.Part("required") ?? limits.RequiredCover;
 
     /// <summary>Whether coverage has no value because the quota is met.</summary>
     public static bool IsQuotaMet(KpiResult? result) =>
         result is { Value: null, Reason: { } reason } && reason.StartsWith("quota met", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Stale deals by their share of all open deals.</summary>
-    public static DigestStatus OfStale(KpiResult? result) => Stale.Of(result?.Part("shareOfOpen"));
+    public DigestStatus OfStale(KpiResult? result) => Stale.Of(result?.Part("shareOfOpen"));
 
     /// <summary>Quota attainment once the quarter is over: share of reps, or a rep's own share of quota.</summary>
-    public static DigestStatus OfAttainment(KpiResult? result)
+    public DigestStatus OfAttainment(KpiResult? result)
     {
         if (result?.Value is not { } value) return DigestStatus.None("No target");
         if (result.ToDate) return DigestStatus.None("Running");

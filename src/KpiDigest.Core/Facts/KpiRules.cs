@@ -29,4 +29,7 @@ public sealed record KpiRules
 
     /// <summary>Whether a week is measured by the same week of earlier quarters (<c>Signals:Season</c>).</summary>
     public bool SeasonalSignals { get; init; } = true;
+
+    /// <summary>Where green and amber end (<c>Bands</c>).</summary>
+    public BandLimits Bands { get; init; } = new();
 }

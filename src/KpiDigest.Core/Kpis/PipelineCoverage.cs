@@ -8,9 +8,6 @@ namespace KpiDigest.Core.Kpis;
 /// <summary><c>pipeline-coverage</c>: open amount due in the quarter or overdue ÷ (quota − won), as of the week's end.</summary>
 internal sealed class PipelineCoverage : IKpi
 {
-    /// <summary>The cover that is enough until the installation's own history says otherwise.</summary>
-    private const decimal Required = 3.0m;
-
     private const int MostQuarters = 8;
     private const int EnoughQuarters = 4;
 
@@ -74,10 +71,10 @@ internal sealed class PipelineCoverage : IKpi
     /// <summary>1 ÷ the median share of the then-due amount that past quarters still won from the same point on.</summary>
     private static (decimal Required, string Kind) RequiredBy(KpiInput input)
     {
-        if (input.ValueOnly || !input.ToDate) return (Required, "default");
+        if (input.ValueOnly || !input.ToDate) return (input.Facts.KpiRules.Bands.RequiredCover, "default");
         var shares = PastQuarter.Before(input, MostQuarters).Select(q => (All: q.Due.Sum(d => d.Amount), Won: q.Due.Where(d => d.IsWon).Sum(d => d.Amount)))
             .Where(q => q.All > 0).Select(q => q.Won / q.All).ToList();
-        return shares.Count >= EnoughQuarters && Percentile.Median(shares) is var median && median > 0 ? (1 / median, "history") : (Required, "default");
+        return shares.Count >= EnoughQuarters && Percentile.Median(shares) is var median && median > 0 ? (1 / median, "history") : (input.Facts.KpiRules.Bands.RequiredCover, "default");
     }
 
     private static decimal Sum(List<DealShare> shares) => shares.Sum(s => s.Amount ?? 0);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KpiDigest.Configuration;
+using KpiDigest.Core.Digests;
 using KpiDigest.Rendering;
 
 namespace KpiDigest.Commands;
@@ -20,8 +21,20 @@ internal static class CheckCommand
             var supplements = await SupplementReport.WriteAsync(parse, settings, cancellationToken);
             if (faults.Count + supplements == 0)
                 parse.Out().WriteLine($"{path}: no faults. {settings.Digests.Count} digests, {settings.Digests.Sum(d => d.Recipients.Count)} recipients, mail mode {settings.ConfiguredMode?.ToString() ?? "Off until 'kpidigest activate'"}.");
+            WriteBands(parse, new StatusBands(settings.Kpis.Bands));
             return faults.Count + supplements == 0 ? ExitCode.Done : ExitCode.BadUsage;
         });
         return command;
+    }
+
+    private static void WriteBands(ParseResult parse, StatusBands bands)
+    {
+        parse.Out().WriteLine();
+        parse.Out().WriteTable(
+            ["band", "better", "green from", "amber from"],
+            [
+                .. bands.All.Select(b => (IReadOnlyList<string>)[b.Name, b.LessIsBetter ? "less" : "more", Output.Text(b.Green), Output.Text(b.Amber)]),
+                ["coverage", "more", "what is required", $"{Output.Text(bands.AmberCover)} of it"],
+            ]);
     }
 }

@@ -25,6 +25,8 @@ internal sealed class AppOptions
 
     public KpiOptions Kpis { get; set; } = new();
 
+    public BandOptions Bands { get; set; } = new();
+
     public SignalOptions Signals { get; set; } = new();
 
     public SupplementOptions Supplements { get; set; } = new();

@@ -24,6 +24,10 @@ internal sealed record ConfigurationShape
 
     public KpiOptions Kpis { get; init; } = new();
 
+    public BandOptions Bands { get; init; } = new();
+
+    public PrivacyOptions Privacy { get; init; } = new();
+
     public required string CrmKind { get; init; }
 
     public required string AmountField { get; init; }
@@ -58,6 +62,8 @@ internal sealed record ConfigurationShape
         Quotas = options.Quotas,
         Churn = options.Churn,
         Kpis = options.Kpis,
+        Bands = options.Bands,
+        Privacy = options.Privacy,
         CrmKind = options.Crm.Kind,
         AmountField = options.Crm.AmountField,
         Include = options.Crm.Include,
@@ -99,10 +105,11 @@ internal sealed record ConfigurationShape
             Quotas = shape.Quotas,
             Churn = shape.Churn,
             Kpis = shape.Kpis,
+            Bands = shape.Bands,
             // The files are in the store, whether or not a folder is configured today.
             Supplements = now.Supplements.Folder.Length > 0 ? now.Supplements : new SupplementOptions { Folder = "." },
             Mail = new MailOptions { From = shape.MailFrom, ReplyTo = shape.MailReplyTo },
-            Privacy = now.Privacy,
+            Privacy = shape.Privacy,
             Rendering = shape.Rendering,
             Digests = shape.Digests,
         };

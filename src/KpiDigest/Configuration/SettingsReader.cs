@@ -25,7 +25,7 @@ internal static class SettingsReader
             Options = options,
             Calendar = calendar,
             Rules = Rules(options),
-            Kpis = Kpis(options),
+            Kpis = Kpis(options) with { Bands = BandReader.Read(options.Bands, faults) },
             Digests = digests,
             SupplementsFolder = options.Supplements.Folder is { Length: > 0 } supplements ? Path.GetFullPath(supplements, folder) : null,
             ConfiguredMode = hasMode ? options.Mail.Mode : null,

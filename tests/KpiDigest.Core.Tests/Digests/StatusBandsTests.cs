@@ -13,31 +13,31 @@ public sealed class StatusBandsTests
     [InlineData(0.8999, "bad")]
     public void Pace_is_green_from_one_and_amber_from_nine_tenths(decimal pace, string tone)
     {
-        Assert.Equal(tone, StatusBands.OfAchievement(Result("target-achievement", 0.5m, ("pace", pace)) with { ToDate = true }).Tone);
-        Assert.Equal(tone, StatusBands.OfAchievement(Result("target-achievement", pace)).Tone);
+        Assert.Equal(tone, StatusBands.Default.OfAchievement(Result("target-achievement", 0.5m, ("pace", pace)) with { ToDate = true }).Tone);
+        Assert.Equal(tone, StatusBands.Default.OfAchievement(Result("target-achievement", pace)).Tone);
     }
 
     [Fact]
     public void A_running_quarter_is_not_judged_by_its_value() =>
-        Assert.Equal("muted", StatusBands.OfAchievement(Result("target-achievement", 0.1m) with { ToDate = true }).Tone);
+        Assert.Equal("muted", StatusBands.Default.OfAchievement(Result("target-achievement", 0.1m) with { ToDate = true }).Tone);
 
     [Theory]
     [InlineData(3.0, "good")]
     [InlineData(2.999, "warn")]
     [InlineData(2.4, "warn")]
     [InlineData(2.399, "bad")]
-    public void Cover_is_judged_against_what_is_required(decimal cover, string tone) => Assert.Equal(tone, StatusBands.OfCoverage(Result("pipeline-coverage", cover)).Tone);
+    public void Cover_is_judged_against_what_is_required(decimal cover, string tone) => Assert.Equal(tone, StatusBands.Default.OfCoverage(Result("pipeline-coverage", cover)).Tone);
 
     [Fact]
     public void A_met_quota_is_never_red() =>
-        Assert.Equal("good", StatusBands.OfCoverage(new KpiResult { Kpi = "pipeline-coverage", Unit = KpiUnit.Ratio, Status = KpiStatus.NoData, Reason = "quota met (104 %)" }).Tone);
+        Assert.Equal("good", StatusBands.Default.OfCoverage(new KpiResult { Kpi = "pipeline-coverage", Unit = KpiUnit.Ratio, Status = KpiStatus.NoData, Reason = "quota met (104 %)" }).Tone);
 
     [Theory]
     [InlineData(0.10, "good")]
     [InlineData(0.1001, "warn")]
     [InlineData(0.20, "warn")]
     [InlineData(0.2001, "bad")]
-    public void Fewer_stale_deals_are_better(decimal share, string tone) => Assert.Equal(tone, StatusBands.OfStale(Result("stale-deals", 5, ("shareOfOpen", share))).Tone);
+    public void Fewer_stale_deals_are_better(decimal share, string tone) => Assert.Equal(tone, StatusBands.Default.OfStale(Result("stale-deals", 5, ("shareOfOpen", share))).Tone);
 
     [Theory]
     [InlineData(ScopeKind.Company, 0.60, "good")]
@@ -47,7 +47,7 @@ public sealed class StatusBandsTests
     [InlineData(ScopeKind.Rep, 0.60, "bad")]
     [InlineData(ScopeKind.Rep, 1.00, "good")]
     public void Attainment_is_a_share_of_reps_and_for_a_rep_a_share_of_quota(ScopeKind kind, decimal value, string tone) =>
-        Assert.Equal(tone, StatusBands.OfAttainment(Result("quota-attainment", value) with { Scope = new Scope(kind, "x", "x") }).Tone);
+        Assert.Equal(tone, StatusBands.Default.OfAttainment(Result("quota-attainment", value) with { Scope = new Scope(kind, "x", "x") }).Tone);
 
     // The catalogue's section 5, as it stands there.
     [Theory]
@@ -71,7 +71,7 @@ public sealed class StatusBandsTests
     [InlineData("CLV:CAC", 3, 1)]
     public void Every_band_of_the_catalogue_judges_at_its_bounds(string name, decimal green, decimal amber)
     {
-        var band = Assert.Single(StatusBands.All, b => b.Name == name);
+        var band = Assert.Single(StatusBands.Default.All, b => b.Name == name);
         var worse = green < amber ? 0.0001m : -0.0001m;
         Assert.Equal(["good", "warn", "warn", "bad"], new[] { green, green + worse, amber, amber + worse }.Select(v => band.Of(v).Tone));
         Assert.Equal("muted", band.Of(null).Tone);
@@ -84,7 +84,7 @@ public sealed class StatusBandsTests
     [InlineData("cac")]
     [InlineData("pipeline-created")]
     [InlineData("website-traffic")]
-    public void What_has_no_target_gets_no_verdict(string kpi) => Assert.Equal(DigestStatus.None(""), StatusBands.Of(Result(kpi, 0.5m)));
+    public void What_has_no_target_gets_no_verdict(string kpi) => Assert.Equal(DigestStatus.None(""), StatusBands.Default.Of(Result(kpi, 0.5m)));
 
     [Theory]
     [InlineData("slippage", 0.36, "bad")]
@@ -93,15 +93,15 @@ public sealed class StatusBandsTests
     [InlineData("forecast-accuracy", 0.91, "good")]
     [InlineData("goal-concentration", 0.70, "bad")]
     [InlineData("client-engagement", 0.80, "good")]
-    public void A_kpis_value_is_judged_by_its_band(string kpi, decimal value, string tone) => Assert.Equal(tone, StatusBands.Of(Result(kpi, value)).Tone);
+    public void A_kpis_value_is_judged_by_its_band(string kpi, decimal value, string tone) => Assert.Equal(tone, StatusBands.Default.Of(Result(kpi, value)).Tone);
 
     [Fact]
     public void Missing_data_is_no_verdict()
     {
-        Assert.Equal("muted", StatusBands.OfAchievement(null).Tone);
-        Assert.Equal("muted", StatusBands.OfCoverage(null).Tone);
-        Assert.Equal("muted", StatusBands.OfStale(null).Tone);
-        Assert.Equal("muted", StatusBands.OfAttainment(null).Tone);
+        Assert.Equal("muted", StatusBands.Default.OfAchievement(null).Tone);
+        Assert.Equal("muted", StatusBands.Default.OfCoverage(null).Tone);
+        Assert.Equal("muted", StatusBands.Default.OfStale(null).Tone);
+        Assert.Equal("muted", StatusBands.Default.OfAttainment(null).Tone);
     }
 
     private static KpiResult Result(string kpi, decimal value, params (string Name, decimal Value)[] parts) => new()

@@ -65,7 +65,7 @@ internal static class ScorecardTiles
 
     private static ScorecardTile Tile(DigestWriting writing, KpiResult result, string name)
     {
-        var status = StatusBands.Of(result);
+        var status = writing.Bands.Of(result);
         var spark = writing.Figures.Trend(result.Kpi).Select(p => p.Result.Value).ToList();
         return new ScorecardTile
         {
@@ -86,9 +86,9 @@ internal static class ScorecardTiles
         Value = next.Value is { } value ? writing.Format.Multiple(value) : "Quota met",
         Detail = next.Part("open") is { } open && next.Part("remaining") is { } remaining && next.Value is not null
             ? $"{writing.Format.Money(open)} open, {writing.Format.Money(remaining)} to win" : "",
-        Previous = "Target " + writing.Format.Multiple(StatusBands.Required(next)),
+        Previous = "Target " + writing.Format.Multiple(writing.Bands.Required(next)),
         YearAgo = "",
-        Status = StatusBands.OfCoverage(next),
+        Status = writing.Bands.OfCoverage(next),
         HasStatus = true,
         Spark = null,
     };
@@ -124,8 +124,8 @@ internal static class ScorecardTiles
 
     private static PerformanceRow Row(DigestWriting writing, KpiResult result)
     {
-        var status = StatusBands.Of(result);
-        var target = StatusBands.BandOf(result);
+        var status = writing.Bands.Of(result);
+        var target = writing.Bands.BandOf(result);
         return new PerformanceRow
         {
             Name = Name(writing, result),

@@ -23,7 +23,7 @@ internal static class PeopleRows
             "Reps on pace, " + DigestWriting.QuarterName(writing.Figures.Quarter),
             reps / result.Denominator.Value,
             $"{format.Count(reps)} of {format.Count(result.Denominator.Value)} reps with a quota",
-            StatusBands.Attainment with { Words = ("Enough", "Some", "Too few") });
+            writing.Bands.Attainment with { Words = ("Enough", "Some", "Too few") });
     }
 
     private static DigestRow? Coached(DigestWriting writing, KpiResult? result)
@@ -37,7 +37,7 @@ internal static class PeopleRows
             share,
             (result.Part("coached") is { } coached && result.Denominator is { } reps ? $"{format.Count(coached)} of {format.Count(reps)} reps, " : "")
                 + $"{format.Number(hours, 1)} hours each in 28 days",
-            StatusBands.Coached);
+            writing.Bands.Coached);
     }
 
     private static DigestRow Row(DigestWriting writing, KpiResult result, string name, decimal value, string detail, StatusBand band) => new()

@@ -27,9 +27,9 @@ internal static class QuarterRows
             Detail = made,
             Delta = Points(format, result.Previous, value, WeeklyRows.Before(result.Previous)),
             Target = (pace is { } p ? $"Pace {format.Percent(p)} of plan to date" : "Target " + format.Percent(1m)) + Landing(format, result),
-            Status = StatusBands.OfAchievement(result),
+            Status = writing.Bands.OfAchievement(result),
             HasStatus = true,
-            Bar = BulletBar.Draw(value, expected, expected * StatusBands.Pace.Amber, Math.Max(1m, Math.Max(value, expected) * 1.05m)),
+            Bar = BulletBar.Draw(value, expected, expected * writing.Bands.Pace.Amber, Math.Max(1m, Math.Max(value, expected) * 1.05m)),
         };
     }
 
@@ -37,9 +37,9 @@ internal static class QuarterRows
     {
         var format = writing.Format;
         var name = "Pipeline cover, " + DigestWriting.QuarterName(writing.Figures.Quarter);
-        if (StatusBands.IsQuotaMet(result)) return WeeklyRows.Missing(result, name, "") with { Value = "Quota met", Status = StatusBands.OfCoverage(result), HasStatus = true };
+        if (StatusBands.IsQuotaMet(result)) return WeeklyRows.Missing(result, name, "") with { Value = "Quota met", Status = writing.Bands.OfCoverage(result), HasStatus = true };
         if (result.Value is not { } value) return WeeklyRows.Missing(result, name, "");
-        var required = StatusBands.Required(result);
+        var required = writing.Bands.Required(result);
         var open = result.Part("open") ?? result.Numerator;
         var remaining = result.Part("remaining") ?? result.Denominator;
         return new DigestRow
@@ -52,9 +52,9 @@ internal static class QuarterRows
             Delta = result.Previous is { Value: { } before, Change: { } change }
                 ? $"{WeeklyRows.Before(result.Previous)} {format.Multiple(before)} ({DigestWriting.Arrow(change)}{WeeklyRows.Signed(format, change)})" : WeeklyRows.NothingBefore,
             Target = "Target " + format.Multiple(required),
-            Status = StatusBands.OfCoverage(result),
+            Status = writing.Bands.OfCoverage(result),
             HasStatus = true,
-            Bar = BulletBar.Draw(value, required, required * StatusBands.AmberCover, Math.Max(required * 1.4m, Math.Min(value, required * 4) * 1.05m)),
+            Bar = BulletBar.Draw(value, required, required * writing.Bands.AmberCover, Math.Max(required * 1.4m, Math.Min(value, required * 4) * 1.05m)),
         };
     }
 
@@ -71,10 +71,10 @@ internal static class QuarterRows
             HasValue = true,
             Detail = result is { Numerator: { } slipped, Denominator: { } due } ? $"{format.Count(slipped)} of {format.Count(due)} due {DigestWriting.Plural((int)due, "deal", "deals")}{amount}" : "",
             Delta = Points(format, result.Previous, value, WeeklyRows.Before(result.Previous)),
-            Target = $"Target {format.Percent(StatusBands.Slippage.Green)} at most",
-            Status = StatusBands.Of(result),
+            Target = $"Target {format.Percent(writing.Bands.Slippage.Green)} at most",
+            Status = writing.Bands.Of(result),
             HasStatus = true,
-            Bar = BulletBar.Draw(value, StatusBands.Slippage.Green, StatusBands.Slippage.Amber, Math.Max(0.5m, Math.Min(1m, value * 1.05m))),
+            Bar = BulletBar.Draw(value, writing.Bands.Slippage.Green, writing.Bands.Slippage.Amber, Math.Max(0.5m, Math.Min(1m, value * 1.05m))),
         };
     }
 

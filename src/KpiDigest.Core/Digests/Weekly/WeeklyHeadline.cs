@@ -17,8 +17,8 @@ internal static class WeeklyHeadline
         if (figures.Ended is { Won.Value: { } total } ended) return Short(Ended(writing, ended, total));
         var start = Start(writing, figures.Result(KpiIds.WonRevenue));
         var coverage = figures.Result(KpiIds.PipelineCoverage);
-        if (coverage?.Value is { } cover && StatusBands.OfCoverage(coverage).IsBad)
-            return Short(writing.Wording.Say(InsightKeys.SubjectCover, start, InsightValue.Multiple("cover", cover), InsightValue.Multiple("required", StatusBands.Required(coverage))));
+        if (coverage?.Value is { } cover && writing.Bands.OfCoverage(coverage).IsBad)
+            return Short(writing.Wording.Say(InsightKeys.SubjectCover, start, InsightValue.Multiple("cover", cover), InsightValue.Multiple("required", writing.Bands.Required(coverage))));
         return figures.Result(KpiIds.TargetAchievement) is { ToDate: true } target && target.Part("pace") is { } pace
             ? Short(writing.Wording.Say(InsightKeys.SubjectPace, start, InsightValue.Percent("pace", pace))) : Short(start.Text);
     }

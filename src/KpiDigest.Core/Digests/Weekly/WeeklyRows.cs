@@ -95,10 +95,10 @@ internal static class WeeklyRows
             Detail = $"{days} days without a sign of life" + (amount is { } a and not 0 ? $", {format.Money(a)}" : ""),
             Delta = result.Previous is { Value: { } before, Change: { } change }
                 ? $"{Before(result.Previous)} {format.Count(before)} ({DigestWriting.Arrow(change)}{(change == 0 ? "unchanged" : format.SignedCount(change))})" : NothingBefore,
-            Target = share is { } s ? $"{format.Percent(s)} of open deals, target {format.Percent(StatusBands.Stale.Green)} at most" : "No open deals",
-            Status = StatusBands.OfStale(result),
+            Target = share is { } s ? $"{format.Percent(s)} of open deals, target {format.Percent(writing.Bands.Stale.Green)} at most" : "No open deals",
+            Status = writing.Bands.OfStale(result),
             HasStatus = share is not null,
-            Bar = share is { } part ? BulletBar.Draw(part, StatusBands.Stale.Green, StatusBands.Stale.Amber, Math.Max(0.4m, Math.Min(1m, part * 1.05m))) : null,
+            Bar = share is { } part ? BulletBar.Draw(part, writing.Bands.Stale.Green, writing.Bands.Stale.Amber, Math.Max(0.4m, Math.Min(1m, part * 1.05m))) : null,
         };
     }
 

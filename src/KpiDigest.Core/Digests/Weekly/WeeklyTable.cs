@@ -43,7 +43,7 @@ internal static class WeeklyTable
             withQuota
                 ? [won, Cell(writing, achievement), StatusBands.IsQuotaMet(coverage) ? "met" : Cell(writing, coverage)]
                 : [won, Cell(writing, quarterWon), trailing is { } rate ? format.Percent(rate) : "–"],
-            StatusBands.OfAchievement(achievement));
+            writing.Bands.OfAchievement(achievement));
     }
 
     private static string RowName(Scope scope) =>
