@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KpiDigest.Core.Schedules;
 using KpiDigest.Rendering;
+using KpiDigest.Runs;
 
 namespace KpiDigest.Commands;
 
@@ -31,11 +32,17 @@ internal sealed record DigestRequest(DigestDefinition Digest, Period Period, IRe
         AppServices services, string? asOf, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var facts = await services.LoadAsync(asOf ?? DueText(services), cancellationToken);
-        foreach (var recipient in Recipients)
+        var files = new EditionFiles(services.Press);
+        var figures = new Dictionary<string, PressedFigures>(StringComparer.Ordinal);
+        foreach (var recipient in EditionFiles.InOrder(Recipients))
         {
-            if (!facts.TryResolve(recipient.Scope, out var scope, out var fault)) throw new UsageException($"{recipient.Email}: {fault}");
-            var figures = await services.Press.ComputeAsync(Digest, facts, scope, Period, cancellationToken);
-            yield return (recipient, await services.Press.RenderAsync(figures, recipient, [], pdf: true, cancellationToken));
+            if (!figures.TryGetValue(recipient.Scope, out var pressed))
+            {
+                if (!facts.TryResolve(recipient.Scope, out var scope, out var fault)) throw new UsageException($"{recipient.Email}: {fault}");
+                pressed = figures[recipient.Scope] = await services.Press.ComputeAsync(Digest, facts, scope, Period, cancellationToken);
+            }
+
+            yield return (recipient, services.Press.Render(pressed, recipient, [], await files.OfAsync(pressed, recipient, [], cancellationToken)));
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class DigestRenderer
     /// <summary>Name and version of that browser, as it says itself; null where there is none.</summary>
     public Task<string?> BrowserVersionAsync(CancellationToken cancellationToken) => _printer.VersionAsync(cancellationToken);
 
-    /// <summary>Renders a digest for one recipient.</summary>
+    /// <summary>Renders a digest for one recipient, with its PDF where it has one.</summary>
     /// <param name="figures">Figures of the recipient's scope.</param>
     /// <param name="names">Names and links of the records in <see cref="DigestFiguresBuilder.RecordsToName"/>.</param>
     /// <param name="audience">The recipient.</param>
@@ -53,21 +53,45 @@ internal sealed class DigestRenderer
         CancellationToken cancellationToken,
         bool pdf = true)
     {
-        var templates = _templates.Current();
-        var records = names.ToDictionary(n => n.Key, n => new NamedRecord(n.Value.Name, n.Value.Link));
-        if (figures.Template == "weekly")
-            return Mail(templates, "weekly", "body", WeeklyComposer.Compose(figures, records, audience, _options.Address), []);
-        if (figures.Template != "quarterly") throw new TemplateException($"There is no template '{figures.Template}': there are weekly and quarterly.");
-        var scorecard = QuarterlyComposer.Compose(figures, records, audience, _options.Address, _options.Paper);
-        var mail = Mail(templates, "quarterly", "cover", scorecard, []);
-        if (!pdf) return mail;
-        var printed = await _printer.PrintAsync(HtmlRenderer.PrintPage(templates.Render("quarterly/scorecard.html", scorecard)), cancellationToken);
-        return mail with { Attachments = [new MimeAttachment(scorecard.FileName, "application/pdf", PdfDates.Set(printed, figures.AsOf))] };
+        var mail = RenderMail(figures, names, audience);
+        return pdf && await PrintAsync(figures, names, audience, cancellationToken) is { } scorecard ? mail with { Attachments = [scorecard] } : mail;
     }
 
-    private static RenderedDigest Mail(TemplateSet templates, string folder, string body, object digest, IReadOnlyList<MimeAttachment> attachments) => new(
-        TextRenderer.Subject(templates.Render($"{folder}/subject.txt", digest)),
-        HtmlRenderer.Mail(templates.Render($"{folder}/{body}.html", digest)),
-        TextRenderer.Body(templates.Render($"{folder}/{body}.txt", digest)),
-        attachments);
+    /// <summary>Subject and bodies for one recipient.</summary>
+    /// <exception cref="TemplateException">A template is missing or wrong.</exception>
+    public RenderedDigest RenderMail(DigestFigures figures, IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names, DigestAudience audience) => figures.Template switch
+    {
+        "weekly" => Mail("weekly", "body", WeeklyComposer.Compose(figures, Records(names), audience, _options.Address)),
+        "quarterly" => Mail("quarterly", "cover", Scorecard(figures, names, audience)),
+        _ => throw new TemplateException($"There is no template '{figures.Template}': there are weekly and quarterly."),
+    };
+
+    /// <summary>The scorecard as a PDF; null for a weekly digest. It is the same for all readers of a scope, culture and zone.</summary>
+    /// <exception cref="TemplateException">A template is missing or wrong.</exception>
+    /// <exception cref="BrowserMissingException">No browser is found.</exception>
+    /// <exception cref="PrintFailedException">The browser did not print.</exception>
+    public async Task<MimeAttachment?> PrintAsync(
+        DigestFigures figures, IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names, DigestAudience audience, CancellationToken cancellationToken)
+    {
+        if (figures.Template != "quarterly") return null;
+        var scorecard = Scorecard(figures, names, audience);
+        var page = HtmlRenderer.PrintPage(_templates.Current().Render("quarterly/scorecard.html", scorecard));
+        return new MimeAttachment(scorecard.FileName, "application/pdf", PdfDates.Set(await _printer.PrintAsync(page, cancellationToken), figures.AsOf));
+    }
+
+    private QuarterlyScorecard Scorecard(DigestFigures figures, IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names, DigestAudience audience) =>
+        QuarterlyComposer.Compose(figures, Records(names), audience, _options.Address, _options.Paper);
+
+    private static Dictionary<(FactKind Kind, string Id), NamedRecord> Records(IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names) =>
+        names.ToDictionary(n => n.Key, n => new NamedRecord(n.Value.Name, n.Value.Link));
+
+    private RenderedDigest Mail(string folder, string body, object digest)
+    {
+        var templates = _templates.Current();
+        return new RenderedDigest(
+            TextRenderer.Subject(templates.Render($"{folder}/subject.txt", digest)),
+            HtmlRenderer.Mail(templates.Render($"{folder}/{body}.html", digest)),
+            TextRenderer.Body(templates.Render($"{folder}/{body}.txt", digest)),
+            []);
+    }
 }

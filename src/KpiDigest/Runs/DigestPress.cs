@@ -2,6 +2,7 @@ using KpiDigest.Configuration;
 using KpiDigest.Core.Digests;
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Schedules;
+using KpiDigest.Delivery.Mime;
 using KpiDigest.Rendering;
 using KpiDigest.Store;
 using KpiDigest.Supplements;
@@ -30,11 +31,13 @@ internal sealed class DigestPress(FactStore facts, SupplementShelf supplements, 
         return new PressedFigures(figures, names);
     }
 
-    public Task<RenderedDigest> RenderAsync(PressedFigures figures, RecipientDefinition recipient, IReadOnlyList<string> notes, bool pdf, CancellationToken cancellationToken)
-    {
-        var audience = new DigestAudience(recipient.Name, recipient.Culture, recipient.Zone, settings.Options.Rendering.Company, settings.Options.Crm.Kind, notes);
-        return renderer.RenderAsync(figures.Figures, figures.Names, audience, cancellationToken, pdf);
-    }
+    /// <summary>The files of an edition: the same for all recipients of a scope who read in one culture and zone.</summary>
+    public async Task<IReadOnlyList<MimeAttachment>> FilesAsync(PressedFigures figures, RecipientDefinition reader, IReadOnlyList<string> notes, CancellationToken cancellationToken) =>
+        await renderer.PrintAsync(figures.Figures, figures.Names, Audience(reader, notes), cancellationToken) is { } scorecard ? [scorecard] : [];
+
+    /// <summary>The mail of one recipient with the files of its edition.</summary>
+    public RenderedDigest Render(PressedFigures figures, RecipientDefinition recipient, IReadOnlyList<string> notes, IReadOnlyList<MimeAttachment> files) =>
+        renderer.RenderMail(figures.Figures, figures.Names, Audience(recipient, notes)) with { Attachments = files };
 
     /// <summary>What a run keeps of its figures: each number once, and what they stand on.</summary>
     public async Task<RunArchive> ArchiveAsync(IEnumerable<PressedFigures> figures, CancellationToken cancellationToken)
@@ -43,4 +46,7 @@ internal sealed class DigestPress(FactStore facts, SupplementShelf supplements, 
         var browser = pressed.Exists(f => f.Figures.Template == "quarterly") ? await renderer.BrowserVersionAsync(cancellationToken) : null;
         return new RunArchive(RunArchive.ProductVersion, browser, settings.Shape, [.. pressed.SelectMany(f => DigestNumbers.Of(f.Figures)).DistinctBy(n => n.Key)]);
     }
+
+    private DigestAudience Audience(RecipientDefinition reader, IReadOnlyList<string> notes) =>
+        new(reader.Name, reader.Culture, reader.Zone, settings.Options.Rendering.Company, settings.Options.Crm.Kind, notes);
 }

@@ -2,7 +2,6 @@ using KpiDigest.Configuration;
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Schedules;
 using KpiDigest.Crm;
-using KpiDigest.Outbox;
 using KpiDigest.Runs.Gate;
 using NodaTime;
 
@@ -14,8 +13,6 @@ namespace KpiDigest.Runs;
 /// </summary>
 internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress press, MailComposer mails, Settings settings)
 {
-    private const int BatchSize = 50;
-
     private Duration Lease => Duration.FromSeconds(settings.Options.Service.LeaseSeconds);
 
     /// <summary>Executes a claimed run.</summary>
@@ -31,9 +28,9 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
             if (decision.IsHeld) return await HoldAsync(run, decision.HeldBecause!, cancellationToken);
             var figures = await ComputeAsync(run, digest, sales, period, cancellationToken);                               // compute
             IReadOnlyList<string> notes = [.. decision.Notes, .. sales.Supplements.Notes];
-            var rows = await RenderAsync(run, digest, period, sales, figures, notes, cancellationToken);                   // compose, render
             await ArchiveAsync(run, figures.Values, cancellationToken);                                                    // keep the numbers
-            return await EnqueueAsync(run, rows, sales, cancellationToken);                                                // stage, show
+            var staged = await Staging(run, cancellationToken).StageAsync(run, digest, period, sales, figures, notes, cancellationToken); // compose, render, stage
+            return await EnqueueAsync(run, staged, sales, cancellationToken);                                              // show
         }
         catch (CrmException e) when (e.IsTransient && now - run.DueAt < Duration.FromMinutes(settings.Options.Gate.WaitMinutes))
         {
@@ -77,43 +74,17 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
         return figures;
     }
 
-    private async Task<List<OutboxMail>> RenderAsync(
-        ClaimedRun run, DigestDefinition digest, Period period, SalesFacts sales, Dictionary<string, PressedFigures> figures, IReadOnlyList<string> notes, CancellationToken cancellationToken)
-    {
-        var rows = new List<OutboxMail>(digest.Recipients.Count);
-        foreach (var recipient in digest.Recipients)
-        {
-            await RenewAsync(run, cancellationToken);
-            var key = new MailKey(run.Key.Digest, run.Key.Period, recipient.Email, run.Key.Revision);
-            var dueAt = DueTimes.Of(digest, recipient, period) ?? run.DueAt;
-            var expiresAt = Instant.Max(dueAt + digest.CatchUp, run.NotAfter);
-            if (figures.TryGetValue(recipient.Scope, out var pressed))
-                rows.Add(mails.Compose(digest, recipient, key, await press.RenderAsync(pressed, recipient, notes, pdf: true, cancellationToken), dueAt, expiresAt));
-            else if (!sales.TryResolve(recipient.Scope, out _, out var fault))
-                rows.Add(mails.Skip(recipient, key, $"scope not resolved: {fault}", dueAt, expiresAt));
-        }
-
-        return rows;
-    }
+    private EditionStaging Staging(ClaimedRun run, CancellationToken cancellationToken) => new(runs, press, mails, () => RenewAsync(run, cancellationToken));
 
     private async Task ArchiveAsync(ClaimedRun run, IEnumerable<PressedFigures> figures, CancellationToken cancellationToken)
     {
         if (!await runs.ArchiveAsync(run, await press.ArchiveAsync(figures, cancellationToken), cancellationToken)) throw new LeaseLostException();
     }
 
-    private async Task<RunOutcome> EnqueueAsync(ClaimedRun run, List<OutboxMail> rows, SalesFacts sales, CancellationToken cancellationToken)
-    {
-        if (!await runs.ClearStagedAsync(run, cancellationToken)) return new RunOutcome.LeaseLost();
-        foreach (var batch in rows.Chunk(BatchSize))
-        {
-            await RenewAsync(run, cancellationToken);
-            if (!await runs.StageAsync(run, batch, cancellationToken)) return new RunOutcome.LeaseLost();
-        }
-
-        return await runs.EnqueueAsync(run, rows.Count, sales.Coverage.Deals, cancellationToken)
-            ? new RunOutcome.Enqueued(rows.Count, rows.Count(r => r.State == MailState.Skipped))
+    private async Task<RunOutcome> EnqueueAsync(ClaimedRun run, StagedCounts staged, SalesFacts sales, CancellationToken cancellationToken) =>
+        await runs.EnqueueAsync(run, staged.Expected, sales.Coverage.Deals, cancellationToken)
+            ? new RunOutcome.Enqueued(staged)
             : new RunOutcome.LeaseLost();
-    }
 
     private async Task<RunOutcome> HoldAsync(ClaimedRun run, string cause, CancellationToken cancellationToken)
     {

@@ -8,9 +8,8 @@ internal abstract record RunOutcome
     }
 
     /// <summary>The mails are visible in the outbox.</summary>
-    /// <param name="Expected">Mails in all.</param>
-    /// <param name="Skipped">Of these without a recipient who may see anything.</param>
-    public sealed record Enqueued(int Expected, int Skipped) : RunOutcome;
+    /// <param name="Staged">How many, and what was made for them.</param>
+    public sealed record Enqueued(StagedCounts Staged) : RunOutcome;
 
     /// <summary>The gate kept it back.</summary>
     public sealed record Held(string Reason) : RunOutcome;

@@ -20,13 +20,14 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
         var sales = await past.FactsAsync(past.Row.KnownAt!.Value, cancellationToken);
         var figures = await past.ComputeAsync(sales, cancellationToken);
         var differing = new List<string>();
+        var files = new EditionFiles(past.Press);
         var mails = (await outbox.ListAsync(Enum.GetValues<MailState>(), key.Digest, int.MaxValue, cancellationToken)).Where(m => IsOf(m.Key, key)).ToList();
         var decision = QualityGate.Decide(sales.Coverage, await runs.DealsOfLastRunAsync(key, cancellationToken), past.Settings.Options.Gate.MinimumShareOfDeals);
         IReadOnlyList<string> notes = [.. decision.Notes, .. sales.Supplements.Notes];
-        foreach (var mail in mails)
+        foreach (var mail in InOrder(past, mails))
         {
             if (await outbox.ReadMimeAsync(mail.Id, cancellationToken) is not { } sent) continue;
-            var again = await RenderAsync(past, figures, mail, notes, cancellationToken);
+            var again = await RenderAsync(past, files, figures, mail, notes, cancellationToken);
             take(mail.Key.Recipient, again ?? []);
             if (again is null || !again.AsSpan().SequenceEqual(sent)) differing.Add(mail.Key.Recipient);
         }
@@ -67,13 +68,20 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
             .ToDictionary(r => r.Key, r => r.record);
     }
 
-    private async Task<byte[]?> RenderAsync(PastRun past, Dictionary<string, PressedFigures> figures, OutboxRow mail, IReadOnlyList<string> notes, CancellationToken cancellationToken)
+    private async Task<byte[]?> RenderAsync(PastRun past, EditionFiles files, Dictionary<string, PressedFigures> figures, OutboxRow mail, IReadOnlyList<string> notes, CancellationToken cancellationToken)
     {
         var recipient = past.Digest.Recipients.FirstOrDefault(r => r.Email == mail.Key.Recipient);
         if (recipient is null || !figures.TryGetValue(recipient.Scope, out var pressed)) return null;
-        var rendered = await past.Press.RenderAsync(pressed, recipient, notes, pdf: true, cancellationToken);
+        var rendered = past.Press.Render(pressed, recipient, notes, await files.OfAsync(pressed, recipient, notes, cancellationToken));
         var dueAt = DueTimes.Of(past.Digest, recipient, past.Period) ?? past.Row.DueAt;
         return new MailComposer(past.Settings.Options.Mail, installation).Compose(past.Digest, recipient, mail.Key, rendered, dueAt, dueAt).Mime;
+    }
+
+    /// <summary>Those of one edition beside each other; those to nobody configured last.</summary>
+    private static IEnumerable<OutboxRow> InOrder(PastRun past, List<OutboxRow> mails)
+    {
+        var places = EditionFiles.InOrder(past.Digest.Recipients).Select((r, i) => (r.Email, i)).ToDictionary(p => p.Email, p => p.i, StringComparer.Ordinal);
+        return mails.OrderBy(m => places.GetValueOrDefault(m.Key.Recipient, int.MaxValue)).ThenBy(m => m.Id);
     }
 
     private static async Task<IReadOnlyList<string>> DifferencesAsync(PastRun past, CancellationToken cancellationToken)

@@ -40,8 +40,10 @@ internal sealed class RunWorker(RunStore runs, DigestRun digestRun, Settings set
     {
         switch (outcome)
         {
-            case RunOutcome.Enqueued(var expected, var skipped):
-                log.LogInformation("run {Digest} {Period}: {Expected} mails enqueued, {Skipped} skipped", run.Key.Digest, run.Key.Period, expected, skipped);
+            case RunOutcome.Enqueued(var staged):
+                log.LogInformation(
+                    "run {Digest} {Period}: {Expected} mails enqueued, {Skipped} skipped; {Editions} editions with {Files} files",
+                    run.Key.Digest, run.Key.Period, staged.Expected, staged.Skipped, staged.Editions, staged.Files);
                 break;
             case RunOutcome.Held(var reason):
                 log.LogError("run {Digest} {Period} is held: {Reason}", run.Key.Digest, run.Key.Period, reason);

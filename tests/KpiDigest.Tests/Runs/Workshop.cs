@@ -21,12 +21,12 @@ internal sealed class Workshop
     private readonly Database _database;
     private readonly Settings _settings;
 
-    public Workshop(Database database, FixedSource source, string? leaseSeconds = null, string deals = "{}")
+    public Workshop(Database database, FixedSource source, string? leaseSeconds = null, string deals = "{}", string? more = null)
     {
         _database = database;
         Source = source;
         using var folder = new TempFolder();
-        _settings = ConfigurationLoader.Load(folder.Write("appsettings.json", Json.Replace("LEASE", leaseSeconds ?? "60", StringComparison.Ordinal).Replace("DEALS", deals, StringComparison.Ordinal)));
+        _settings = ConfigurationLoader.Load(folder.Write("appsettings.json", Json.Replace("LEASE", leaseSeconds ?? "60", StringComparison.Ordinal).Replace("DEALS", deals, StringComparison.Ordinal).Replace("MORE", more ?? Weekly, StringComparison.Ordinal)));
     }
 
     public FixedSource Source { get; }
@@ -40,12 +40,21 @@ internal sealed class Workshop
 
     public OutboxStore Outbox => new(_database);
 
-    public RunWorker Worker()
+    public RunWorker Worker() => new(Runs, Run(), _settings, Clock, NullLogger<RunWorker>.Instance);
+
+    public DigestRun Run()
     {
         var facts = new FactStore(_database);
-        var press = new DigestPress(facts, Shelf, new DigestRenderer(_settings.Options.Rendering), _settings, Source.Name);
-        var run = new DigestRun(Runs, Sync(facts, Shelf), press, new MailComposer(_settings.Options.Mail, "test"), _settings);
-        return new RunWorker(Runs, run, _settings, Clock, NullLogger<RunWorker>.Instance);
+        return new DigestRun(Runs, Sync(facts, Shelf), new DigestPress(facts, Shelf, new DigestRenderer(_settings.Options.Rendering), _settings, Source.Name), new MailComposer(_settings.Options.Mail, "test"), _settings);
+    }
+
+    /// <summary>Plans, claims and executes a run, and answers with its outcome.</summary>
+    public async Task<RunOutcome> ExecuteAsync(RunKey key)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await Runs.PlanAsync(key, DueAt, DueAt + Duration.FromDays(36500), stop);
+        var run = (await Runs.ClaimNextAsync("test", Duration.FromMinutes(5), stop))!;
+        return await Run().ExecuteAsync(run, _settings.Find(key.Digest)!, Clock.Now, stop);
     }
 
     public RunReplay Replay() => new(Runs, Outbox, new FactStore(_database), Shelf, _settings, Source.Name, "test");
@@ -66,8 +75,13 @@ internal sealed class Workshop
     private const string Json = """
         { "Crm": { "Kind": "HubSpot", "Token": "t" }, "Deals": DEALS, "Calendar": { "TimeZone": "UTC", "HomeCurrency": "EUR" },
           "Mail": { "Mode": "Live", "Channel": "Folder", "From": "digest@example.com" }, "Service": { "LeaseSeconds": LEASE },
-          "Digests": [ { "Id": "weekly", "Template": "weekly", "CatchUp": 876000, "Schedule": { "Cron": "0 0 7 ? * MON" }, "Recipients": [
+          MORE }
+        """;
+
+    /// <summary>The digest of most tests.</summary>
+    private const string Weekly = """
+        "Digests": [ { "Id": "weekly", "Template": "weekly", "CatchUp": 876000, "Schedule": { "Cron": "0 0 7 ? * MON" }, "Recipients": [
             { "Email": "boss@example.com", "Name": "Ada", "Scope": "company" }, { "Email": "north@example.com", "Scope": "team:North" },
-            { "Email": "nobody@example.com", "Scope": "team:Nowhere" } ] } ] }
+            { "Email": "nobody@example.com", "Scope": "team:Nowhere" } ] } ]
         """;
 }

@@ -1,0 +1,37 @@
+using KpiDigest.Core.Schedules;
+using KpiDigest.Delivery.Mime;
+
+namespace KpiDigest.Runs;
+
+/// <summary>
+/// The files of an edition: readers of one scope, culture and zone get the same ones. Only those of the last edition are kept, so ask for readers in
+/// the order of <see cref="InOrder"/>.
+/// </summary>
+internal sealed class EditionFiles(DigestPress press)
+{
+    private (string Scope, string Culture, string Zone)? _edition;
+    private IReadOnlyList<MimeAttachment> _files = [];
+
+    /// <summary>How many editions were made.</summary>
+    public int Editions { get; private set; }
+
+    /// <summary>How many files were made.</summary>
+    public int Files { get; private set; }
+
+    /// <summary>Recipients with those of one edition beside each other; else in the given order.</summary>
+    public static IEnumerable<RecipientDefinition> InOrder(IEnumerable<RecipientDefinition> recipients) => recipients.GroupBy(Edition).SelectMany(edition => edition);
+
+    /// <summary>The files a reader gets.</summary>
+    public async Task<IReadOnlyList<MimeAttachment>> OfAsync(PressedFigures figures, RecipientDefinition reader, IReadOnlyList<string> notes, CancellationToken cancellationToken)
+    {
+        if (_edition == Edition(reader)) return _files;
+        (_edition, _files) = (null, []);
+        _files = await press.FilesAsync(figures, reader, notes, cancellationToken);
+        _edition = Edition(reader);
+        Editions++;
+        Files += _files.Count;
+        return _files;
+    }
+
+    private static (string Scope, string Culture, string Zone) Edition(RecipientDefinition reader) => (reader.Scope, reader.Culture, reader.Zone.Id);
+}

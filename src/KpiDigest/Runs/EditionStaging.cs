@@ -1,0 +1,79 @@
+using KpiDigest.Core.Facts;
+using KpiDigest.Core.Schedules;
+using KpiDigest.Outbox;
+using NodaTime;
+
+namespace KpiDigest.Runs;
+
+/// <summary>
+/// Renders and stages the mails of a run. Recipients of one scope, culture and zone get the same edition: its files are made once. What is
+/// rendered is staged at once, invisible, so that memory holds one edition's files and one batch of mails, whatever the number of recipients.
+/// </summary>
+internal sealed class EditionStaging(RunStore runs, DigestPress press, MailComposer mails, Func<Task> renew)
+{
+    private const int BatchSize = 50;
+    private const int BatchBytes = 16 * 1024 * 1024;
+
+    private readonly EditionFiles _files = new(press);
+    private readonly List<OutboxMail> _batch = [];
+    private int _expected;
+    private int _skipped;
+
+    /// <summary>Stages a row for every recipient. Throws away first what an earlier attempt staged.</summary>
+    /// <param name="run">The run, under lease.</param>
+    /// <param name="digest">What and to whom.</param>
+    /// <param name="period">The run's period.</param>
+    /// <param name="sales">The facts, for the reason why a scope has no figures.</param>
+    /// <param name="figures">Figures by the scope's text.</param>
+    /// <param name="notes">What the gate wants said.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="LeaseLostException">Another worker has the run.</exception>
+    public async Task<StagedCounts> StageAsync(
+        ClaimedRun run, DigestDefinition digest, Period period, SalesFacts sales, IReadOnlyDictionary<string, PressedFigures> figures, IReadOnlyList<string> notes, CancellationToken cancellationToken)
+    {
+        if (!await runs.ClearStagedAsync(run, cancellationToken)) throw new LeaseLostException();
+        foreach (var recipient in EditionFiles.InOrder(digest.Recipients))
+        {
+            await renew();
+            await AddAsync(run, await RowAsync(run, digest, recipient, period, sales, figures, notes, cancellationToken), cancellationToken);
+        }
+
+        await FlushAsync(run, cancellationToken);
+        return new StagedCounts(_expected, _skipped, _files.Editions, _files.Files);
+    }
+
+    private async Task<OutboxMail> RowAsync(
+        ClaimedRun run, DigestDefinition digest, RecipientDefinition recipient, Period period, SalesFacts sales, IReadOnlyDictionary<string, PressedFigures> figures, IReadOnlyList<string> notes, CancellationToken cancellationToken)
+    {
+        var key = new MailKey(run.Key.Digest, run.Key.Period, recipient.Email, run.Key.Revision);
+        var dueAt = DueTimes.Of(digest, recipient, period) ?? run.DueAt;
+        var expiresAt = Instant.Max(dueAt + digest.CatchUp, run.NotAfter);
+        if (figures.TryGetValue(recipient.Scope, out var pressed))
+            return mails.Compose(digest, recipient, key, press.Render(pressed, recipient, notes, await _files.OfAsync(pressed, recipient, notes, cancellationToken)), dueAt, expiresAt);
+        sales.TryResolve(recipient.Scope, out _, out var fault);
+        return mails.Skip(recipient, key, $"scope not resolved: {fault}", dueAt, expiresAt);
+    }
+
+    private async Task AddAsync(ClaimedRun run, OutboxMail row, CancellationToken cancellationToken)
+    {
+        _expected++;
+        if (row.State == MailState.Skipped) _skipped++;
+        _batch.Add(row);
+        if (_batch.Count >= BatchSize || _batch.Sum(m => (long)m.Mime.Length) >= BatchBytes) await FlushAsync(run, cancellationToken);
+    }
+
+    private async Task FlushAsync(ClaimedRun run, CancellationToken cancellationToken)
+    {
+        if (_batch.Count == 0) return;
+        await renew();
+        if (!await runs.StageAsync(run, _batch, cancellationToken)) throw new LeaseLostException();
+        _batch.Clear();
+    }
+}
+
+/// <summary>What was staged.</summary>
+/// <param name="Expected">Mails in all, those skipped included.</param>
+/// <param name="Skipped">Of these without content.</param>
+/// <param name="Editions">Different scopes, cultures and zones that were rendered.</param>
+/// <param name="Files">Attachments that were made; each goes to every recipient of its edition.</param>
+internal sealed record StagedCounts(int Expected, int Skipped, int Editions, int Files);
