@@ -42,8 +42,14 @@ stop() {
 export KPIDIGEST_TESTDATA=${KPIDIGEST_TESTDATA:-$(dirname "$root")/shared/data}
 require_sdk || stop "No .NET 10 SDK."
 
-install_packages postgresql postfix sasl2-bin openssl poppler-utils qpdf "${PRINTING_PACKAGES[@]}" ||
+# Other distributions of Node bring npm along; Debian's are two packages.
+node_packages=()
+command -v npm >/dev/null || node_packages=(nodejs npm)
+install_packages postgresql postfix sasl2-bin openssl python3 poppler-utils qpdf mupdf-tools "${node_packages[@]}" "${PRINTING_PACKAGES[@]}" ||
   echo "Tests that need what is missing are skipped."
+# The linters' browser is the one that prints; none is downloaded.
+[ -d "$root/tests/quality/node_modules" ] && [ "$root/tests/quality/node_modules" -nt "$root/tests/quality/package-lock.json" ] ||
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --silent --prefix "$root/tests/quality" || echo "npm could not install the linters of tests/quality."
 # A package installs its programs into /usr/sbin, which not every shell has on its path.
 export PATH=$PATH:/usr/sbin
 "$root/tests/servers/up.sh" "$work/servers"

@@ -38,6 +38,12 @@ internal static class Need
     public static string Program(string name, string package) =>
         FindProgram(name) ?? throw Missing($"This test needs the program {name}: apt-get install {package}.");
 
+    /// <summary>A folder that an installer makes; otherwise the command that does.</summary>
+    public static void Installed(string folder, string command)
+    {
+        if (!Directory.Exists(folder)) throw Missing($"This test needs {folder}: {command}");
+    }
+
     /// <summary>A submission server.</summary>
     public static SmtpTestServer Smtp()
     {
