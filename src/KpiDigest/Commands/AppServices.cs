@@ -1,3 +1,4 @@
+using KpiDigest.Alerts;
 using KpiDigest.Configuration;
 using KpiDigest.Core.Facts;
 using KpiDigest.Crm;
@@ -72,6 +73,10 @@ internal sealed class AppServices : IAsyncDisposable
     /// <summary>Delivers; asks the mode in force before each mail, so that <c>activate</c> takes effect at once.</summary>
     public OutboxDispatcher Dispatcher(IDeliveryChannel channel, ILogger<OutboxDispatcher> log) =>
         new(Outbox, channel, Settings.Options.Mail, stop => InstallationGuard.ModeAsync(this, stop), TimeProvider.System, log);
+
+    /// <summary>Tells the admin what needs one.</summary>
+    public AlertSender Alerts(IDeliveryChannel channel, string installation, ILogger<AlertSender> log) =>
+        new(new AlertBook(Database), channel, Settings.Options.Mail, Settings.Options.Admin, stop => InstallationGuard.ModeAsync(this, stop), installation, log);
 
     public MailComposer Mails(string installation) => new(Settings.Options.Mail, installation);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KpiDigest.Alerts;
 using KpiDigest.Delivery;
 using KpiDigest.Health;
 using KpiDigest.Outbox;
@@ -41,6 +42,8 @@ internal static class RunCommand
             .AddSingleton(services.Installation).AddSingleton(services.Database).AddSingleton(_ => services.Run(installation))
             .AddSingleton<Planner>().AddSingleton<RunWorker>().AddSingleton<Readiness>().AddHostedService<HealthServer>();
         builder.Services.AddHostedService<RunLoop>();
+        builder.Services.AddSingleton(p => services.Alerts(channel, installation, p.GetRequiredService<ILogger<AlertSender>>()))
+            .AddSingleton<Watch>().AddHostedService<AlertLoop>();
         builder.Services.AddSingleton(services.Settings.Options.Mail)
             .AddSingleton(p => services.Dispatcher(channel, p.GetRequiredService<ILogger<OutboxDispatcher>>()))
             .AddHostedService<OutboxWorker>();

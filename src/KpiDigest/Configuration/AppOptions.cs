@@ -1,3 +1,4 @@
+using KpiDigest.Alerts;
 using KpiDigest.Crm;
 using KpiDigest.Delivery;
 using KpiDigest.Rendering;
@@ -33,7 +34,7 @@ internal sealed class AppOptions
 
     public MailOptions Mail { get; set; } = new();
 
-    public AdminOptions Admin { get; set; } = new();
+    public AlertOptions Admin { get; set; } = new();
 
     public PrivacyOptions Privacy { get; set; } = new();
 

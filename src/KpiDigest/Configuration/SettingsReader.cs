@@ -4,6 +4,7 @@ using System.Text;
 using KpiDigest.Core.Facts;
 using KpiDigest.Crm;
 using KpiDigest.Delivery;
+using KpiDigest.Delivery.Mime;
 using KpiDigest.Store;
 
 namespace KpiDigest.Configuration;
@@ -61,8 +62,20 @@ internal static class SettingsReader
             faults.Add(new ConfigurationFault("Rendering:Paper", options.Rendering.Paper, "expected A4 or Letter."));
         if (options.Rendering.Templates is { Length: > 0 } templates && !Directory.Exists(templates))
             faults.Add(new ConfigurationFault("Rendering:Templates", templates, "no such folder."));
+        faults.AddRange(AlertFaults(options));
         if (options.Service.HealthUrl is { Length: > 0 } health && !Uri.TryCreate(health, UriKind.Absolute, out _))
             faults.Add(new ConfigurationFault("Service:HealthUrl", health, "expected a URL such as http://127.0.0.1:8080, or an empty text for none."));
+    }
+
+    private static IEnumerable<ConfigurationFault> AlertFaults(AppOptions options)
+    {
+        var admin = options.Admin;
+        if (admin.Email.Length > 0 && !Mailbox.TryParse(admin.Email, out _, out var fault))
+            yield return new ConfigurationFault("Admin:Email", admin.Email, fault + ".");
+        else if (admin.Email.Length > 0 && !options.Mail.MayReceive(admin.Email))
+            yield return new ConfigurationFault("Admin:Email", admin.Email, "its domain is not among Mail:AllowedDomains.");
+        if (admin.AlertEveryMinutes is < 1 or > 1440)
+            yield return new ConfigurationFault("Admin:AlertEveryMinutes", $"{admin.AlertEveryMinutes}", "expected 1 to 1440.");
     }
 
     private static string? StoreOptionsFault(StoreOptions store)

@@ -37,6 +37,7 @@ internal static class DoctorCommand
         foreach (var finding in await CrmFindings.OfAsync(options.Crm, options.Calendar.HomeCurrency, TimeProvider.System, cancellationToken)) yield return finding;
         if (database.All(f => f.Grade == Grade.Ok)) foreach (var finding in await RecipientsAsync(settings, cancellationToken)) yield return finding;
         foreach (var finding in await MailFindings.OfAsync(options.Mail, TxtLookup.OfThisMachine(), cancellationToken)) yield return finding;
+        yield return MailFindings.OfSecondPath(options.Admin);
         if (settings.Digests.Any(d => d.Template == "quarterly"))
             foreach (var finding in await PrintingFindings.OfAsync(options.Rendering, cancellationToken)) yield return finding;
     }

@@ -1,3 +1,4 @@
+using KpiDigest.Alerts;
 using KpiDigest.Delivery;
 
 namespace KpiDigest.Commands.Doctor;
@@ -6,6 +7,11 @@ namespace KpiDigest.Commands.Doctor;
 internal static class MailFindings
 {
     private const string Part = "mail";
+
+    /// <summary>Who is told when mail itself fails.</summary>
+    public static Finding OfSecondPath(AlertOptions admin) => admin.Webhook.IsEmpty && admin.HeartbeatUrl.IsEmpty
+        ? Finding.Note(Part, "there is no second path to the admin: when mail fails, nobody is told by mail", "set Admin:Webhook or Admin:HeartbeatUrl")
+        : Finding.Ok(Part, "there is a second path to the admin");
 
     public static async Task<IReadOnlyList<Finding>> OfAsync(MailOptions options, TxtLookup dns, CancellationToken cancellationToken)
     {

@@ -48,7 +48,7 @@ internal static class SenderFindings
     private static IEnumerable<Finding> Ending(MailOptions mail)
     {
         yield return Finding.Note(Part, "DKIM signatures are your mail server's: a record's name cannot be guessed", "send yourself a test ('kpidigest send … --to you') and look for dkim=pass in its Authentication-Results");
-        if (mail.Smtp.Host.EndsWith(".office365.com", StringComparison.OrdinalIgnoreCase) && mail.Smtp.Username.Length > 0 && mail.Smtp.Auth != Delivery.Smtp.SmtpAuth.XOAuth2)
+        if (mail.Smtp.Host.EndsWith(".office365.com", StringComparison.OrdinalIgnoreCase) && mail.Smtp.HasPassword)
             yield return Finding.Note(Part, "Exchange Online turns off SMTP logins with a password by default at the end of December 2026", "use Mail:Smtp:Auth XOAuth2, or a relay (connector) that knows this machine");
     }
 

@@ -37,4 +37,7 @@ internal sealed class SmtpOptions
 
     /// <summary>Never the password.</summary>
     public override string ToString() => $"{Host}:{Port} {Security}";
+
+    /// <summary>Whether it logs in with a password rather than a token.</summary>
+    internal bool HasPassword => Username.Length > 0 && Auth != SmtpAuth.XOAuth2;
 }

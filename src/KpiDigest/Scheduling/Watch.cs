@@ -1,0 +1,59 @@
+using System.Globalization;
+using KpiDigest.Alerts;
+using KpiDigest.Configuration;
+using KpiDigest.Health;
+using KpiDigest.Outbox;
+using KpiDigest.Runs;
+using NodaTime;
+
+namespace KpiDigest.Scheduling;
+
+/// <summary>Everything that needs the admin now: what is held, failed, refused, unknown, expired or late, and books that do not balance.</summary>
+internal sealed class Watch(RunStore runs, OutboxStore outbox, Readiness readiness, Settings settings, TimeProvider clock)
+{
+    private static readonly Duration Recent = Duration.FromDays(14);
+    private const int MostNamed = 5;
+
+    private static readonly (MailState State, string Word, string Fix)[] Troubles =
+    [
+        (MailState.Held, "held", "kpidigest outbox release --run {0} --period {1}"),
+        (MailState.Refused, "refused", "mend the cause, then kpidigest outbox resend ID"),
+        (MailState.Unknown, "of which nobody can know whether they arrived", "ask one recipient, then kpidigest outbox resend ID or cancel ID"),
+        (MailState.Expired, "not sent before their catch-up limit", "kpidigest send reaches one address; raise CatchUp where this is too early"),
+        (MailState.Skipped, "not made", "correct the scope in the configuration"),
+    ];
+
+    /// <summary>What there is now; empty: all is well.</summary>
+    public async Task<IReadOnlyList<Matter>> LookAsync(CancellationToken cancellationToken)
+    {
+        var since = Instant.FromDateTimeOffset(clock.GetUtcNow()) - Recent;
+        var rows = (await runs.ListAsync(null, 200, cancellationToken)).Where(r => r.DueAt > since).ToList();
+        var mails = await outbox.ListAsync([.. Troubles.Select(t => t.State)], null, 5000, cancellationToken);
+        var books = await outbox.BooksAsync(cancellationToken);
+        return
+        [
+            .. rows.Where(r => r.State is RunState.Held or RunState.Failed).Select(OfRun),
+            .. mails.Where(m => m.NotBefore > since).GroupBy(m => (m.Key.Digest, m.Key.Period, m.Key.Revision, m.State)).Select(OfMails),
+            .. books.Where(b => !b.Balance).Select(b => new Matter($"books:{b.Digest}:{b.Period}:{b.Revision}", $"{b.Digest} for {Label(b.Period)}: the books do not balance. Keep the database and report this; do not resend by hand.")),
+            .. await readiness.FaultAsync(cancellationToken) is { } late ? [new Matter("late", "Late: " + late)] : Array.Empty<Matter>(),
+        ];
+    }
+
+    private Matter OfRun(RunRow run) => new(
+        $"run:{run.Key.Digest}:{run.Key.Period}:{run.Key.Revision}:{run.State}",
+        $"{run.Key.Digest} for {Label(run.Key.Period)} {(run.State == RunState.Held ? "is held" : "failed")}, so nobody got it: {run.Reason}");
+
+    private Matter OfMails(IGrouping<(string Digest, string Period, int Revision, MailState State), OutboxRow> group)
+    {
+        var (digest, period, revision, state) = group.Key;
+        var trouble = Array.Find(Troubles, t => t.State == state);
+        var named = string.Join("; ", group.OrderBy(m => m.Key.Recipient, StringComparer.Ordinal).Take(MostNamed).Select(m => $"{m.Key.Recipient} ({m.Id}: {m.Reason})"));
+        var more = group.Count() > MostNamed ? string.Create(CultureInfo.InvariantCulture, $"; and {group.Count() - MostNamed} more") : "";
+        var fix = string.Format(CultureInfo.InvariantCulture, trouble.Fix, digest, Label(period));
+        return new Matter(
+            $"mails:{digest}:{period}:{revision}:{state}",
+            $"{digest} for {Label(period)}: {group.Count()} {(group.Count() == 1 ? "mail" : "mails")} {trouble.Word}: {named}{more}. To do: {fix}.");
+    }
+
+    private string Label(string period) => PeriodKeys.LabelOf(period, settings.Calendar);
+}
