@@ -1,3 +1,4 @@
+using KpiDigest.Core.Languages;
 using NodaTime;
 
 namespace KpiDigest.Core.Digests;
@@ -9,4 +10,8 @@ namespace KpiDigest.Core.Digests;
 /// <param name="Company">The company's name as shown in headers and footers.</param>
 /// <param name="Source">Where the data comes from, for the footer ("HubSpot").</param>
 /// <param name="Notes">What the gate wants said in the mail (stale source, unmapped owners).</param>
-public sealed record DigestAudience(string Name, string Culture, DateTimeZone Zone, string Company, string Source, IReadOnlyList<string> Notes);
+public sealed record DigestAudience(string Name, string Culture, DateTimeZone Zone, string Company, string Source, IReadOnlyList<string> Notes)
+{
+    /// <summary>The texts of all languages; the renderer gives those in force.</summary>
+    public TextLibrary Texts { get; init; } = TextLibrary.Empty;
+}

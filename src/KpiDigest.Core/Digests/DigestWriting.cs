@@ -1,6 +1,7 @@
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Insights;
 using KpiDigest.Core.Kpis;
+using KpiDigest.Core.Languages;
 
 namespace KpiDigest.Core.Digests;
 
@@ -17,10 +18,13 @@ internal sealed class DigestWriting(
 
     public DigestAudience Audience { get; } = audience;
 
+    /// <summary>The texts of the reader's language.</summary>
+    public LanguageTexts Texts { get; } = audience.Texts.For(audience.Culture);
+
     public DigestFormat Format { get; } = new(audience.Culture, figures.HomeCurrency);
 
     /// <summary>Says insights in the reader's language.</summary>
-    public InsightWording Wording => field ??= new InsightWording(Audience.Culture, Format, RepName);
+    public InsightWording Wording => field ??= new InsightWording(Texts, Format, RepName);
 
     /// <summary>"Company", "Team Cara Losch" or a rep's name.</summary>
     public string ScopeName => Figures.Scope.Kind switch

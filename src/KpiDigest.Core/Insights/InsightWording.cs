@@ -1,12 +1,11 @@
 using KpiDigest.Core.Digests;
+using KpiDigest.Core.Languages;
 
 namespace KpiDigest.Core.Insights;
 
 /// <summary>Says insights in a reader's language, numbers and dates in the reader's culture.</summary>
-internal sealed class InsightWording(string culture, DigestFormat format, Func<string, string> nameOfRep)
+internal sealed class InsightWording(LanguageTexts texts, DigestFormat format, Func<string, string> nameOfRep)
 {
-    private readonly InsightTexts _texts = InsightTexts.For(culture);
-
     /// <summary>The sentence of an insight, without its full stop.</summary>
     public string Say(Insight insight) => Say(insight.Key, insight.Values.AsSpan());
 
@@ -21,7 +20,7 @@ internal sealed class InsightWording(string culture, DigestFormat format, Func<s
             if (value is { Unit: InsightUnit.Count, Name: "count" }) count = value.Number;
         }
 
-        return InsightTexts.Fill(_texts.Of(key, count), words);
+        return LanguageTexts.Fill(texts.Of(key, count), words);
     }
 
     /// <summary>A sentence that begins one.</summary>
@@ -31,7 +30,7 @@ internal sealed class InsightWording(string culture, DigestFormat format, Func<s
     public string List(IEnumerable<Insight> insights) => Join(insights.Select(Say));
 
     /// <summary>Texts in a row; empty ones are left out.</summary>
-    public string Join(IEnumerable<string> texts) => string.Join(_texts.Of(InsightKeys.Separator), texts.Where(t => t.Length > 0));
+    public string Join(IEnumerable<string> parts) => string.Join(texts.Of(InsightKeys.Separator), parts.Where(t => t.Length > 0));
 
     /// <summary>With its first letter as a capital one.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
@@ -48,7 +47,7 @@ internal sealed class InsightWording(string culture, DigestFormat format, Func<s
         InsightUnit.Quarter => DigestWriting.QuarterName(value.Period!),
         InsightUnit.Week => DigestWriting.WeekName(value.Period!),
         InsightUnit.Rep => nameOfRep(value.Text),
-        InsightUnit.Key => _texts.Of(value.Text),
+        InsightUnit.Key => texts.Of(value.Text),
         _ => value.Text,
     };
 }

@@ -59,12 +59,16 @@ internal sealed class DigestRenderer
 
     /// <summary>Subject and bodies for one recipient.</summary>
     /// <exception cref="TemplateException">A template is missing or wrong.</exception>
-    public RenderedDigest RenderMail(DigestFigures figures, IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names, DigestAudience audience) => figures.Template switch
+    public RenderedDigest RenderMail(DigestFigures figures, IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names, DigestAudience audience)
     {
-        "weekly" => Mail("weekly", "body", WeeklyComposer.Compose(figures, Records(names), audience, _options.Address)),
-        "quarterly" => Mail("quarterly", "cover", Scorecard(figures, names, audience)),
-        _ => throw new TemplateException($"There is no template '{figures.Template}': there are weekly and quarterly."),
-    };
+        var templates = _templates.Current();
+        return figures.Template switch
+        {
+            "weekly" => Mail(templates, audience, "weekly", "body", WeeklyComposer.Compose(figures, Records(names), audience with { Texts = templates.Texts }, _options.Address)),
+            "quarterly" => Mail(templates, audience, "quarterly", "cover", Scorecard(templates, figures, names, audience)),
+            _ => throw new TemplateException($"There is no template '{figures.Template}': there are weekly and quarterly."),
+        };
+    }
 
     /// <summary>The scorecard as a PDF; null for a weekly digest. It is the same for all readers of a scope, culture and zone.</summary>
     /// <exception cref="TemplateException">A template is missing or wrong.</exception>
@@ -74,24 +78,22 @@ internal sealed class DigestRenderer
         DigestFigures figures, IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names, DigestAudience audience, CancellationToken cancellationToken)
     {
         if (figures.Template != "quarterly") return null;
-        var scorecard = Scorecard(figures, names, audience);
-        var page = HtmlRenderer.PrintPage(_templates.Current().Render("quarterly/scorecard.html", scorecard));
+        var templates = _templates.Current();
+        var scorecard = Scorecard(templates, figures, names, audience);
+        var page = HtmlRenderer.PrintPage(templates.Render("quarterly/scorecard.html", scorecard, audience.Culture));
         return new MimeAttachment(scorecard.FileName, "application/pdf", PdfDates.Set(await _printer.PrintAsync(page, cancellationToken), figures.AsOf));
     }
 
-    private QuarterlyScorecard Scorecard(DigestFigures figures, IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names, DigestAudience audience) =>
-        QuarterlyComposer.Compose(figures, Records(names), audience, _options.Address, _options.Paper);
+    private QuarterlyScorecard Scorecard(
+        TemplateSet templates, DigestFigures figures, IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names, DigestAudience audience) =>
+        QuarterlyComposer.Compose(figures, Records(names), audience with { Texts = templates.Texts }, _options.Address, _options.Paper);
 
     private static Dictionary<(FactKind Kind, string Id), NamedRecord> Records(IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names) =>
         names.ToDictionary(n => n.Key, n => new NamedRecord(n.Value.Name, n.Value.Link));
 
-    private RenderedDigest Mail(string folder, string body, object digest)
-    {
-        var templates = _templates.Current();
-        return new RenderedDigest(
-            TextRenderer.Subject(templates.Render($"{folder}/subject.txt", digest)),
-            HtmlRenderer.Mail(templates.Render($"{folder}/{body}.html", digest)),
-            TextRenderer.Body(templates.Render($"{folder}/{body}.txt", digest)),
-            []);
-    }
+    private static RenderedDigest Mail(TemplateSet templates, DigestAudience audience, string folder, string body, object digest) => new(
+        TextRenderer.Subject(templates.Render($"{folder}/subject.txt", digest, audience.Culture)),
+        HtmlRenderer.Mail(templates.Render($"{folder}/{body}.html", digest, audience.Culture)),
+        TextRenderer.Body(templates.Render($"{folder}/{body}.txt", digest, audience.Culture)),
+        []);
 }

@@ -23,7 +23,8 @@ internal static class TemplateCheck
         try
         {
             var set = shelf.Current();
-            var faults = set.Files.SelectMany(TemplateRules.Check).ToList();
+            var faults = set.TextFaults.Concat(set.Files.SelectMany(TemplateRules.Check)).ToList();
+            if (set.TextFaults.Count > 0) return faults;
             faults.AddRange(Templates.SelectMany(t => Names(set, t.Name, t.Model)));
             if (faults.Count == 0) faults.AddRange(Templates.SelectMany(t => Trial(set, t.Name, t.Model)));
             return faults;
@@ -39,7 +40,7 @@ internal static class TemplateCheck
     }
 
     private static IEnumerable<string> Names(TemplateSet set, string name, Type model) => set.Has(name)
-        ? TemplateNames.Check(set.File(name), set.Partials(name.EndsWith(".html", StringComparison.Ordinal)), model)
+        ? TemplateNames.Check(set.File(name), set.Partials(name.EndsWith(".html", StringComparison.Ordinal)), set.Texts.For("en"), model)
         : [$"The template {name} is missing: put it back into the templates folder."];
 
     private static IEnumerable<string> Trial(TemplateSet set, string name, Type model)
@@ -49,7 +50,7 @@ internal static class TemplateCheck
         {
             var filled = JsonSerializer.Deserialize(sample.Text, model, JsonSerializerOptions.Web)
                 ?? throw new JsonException("the sample is empty");
-            set.Render(name, filled);
+            foreach (var language in set.Texts.Languages) set.Render(name, filled, language);
             return [];
         }
         catch (JsonException fault)

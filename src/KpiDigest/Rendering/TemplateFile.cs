@@ -12,6 +12,8 @@ internal sealed record TemplateFile(string Name, string Path, string Text)
 
     public bool IsShared => Name.StartsWith("shared/", StringComparison.Ordinal);
 
+    public bool IsTexts => Name.StartsWith("texts/", StringComparison.Ordinal) && Name.EndsWith(".json", StringComparison.Ordinal);
+
     /// <summary>The name a partial is called by: <c>bar</c> for <c>shared/bar.html</c>.</summary>
     public string Partial => System.IO.Path.GetFileNameWithoutExtension(Name);
 

@@ -1,8 +1,9 @@
 namespace KpiDigest.Rendering;
 
 /// <summary>
-/// Reads the shipped templates, each file replaced by the one of the same name in the override folder where there is one. Nothing
-/// outside these two folders is ever read, neither through a name nor through a link.
+/// Reads the shipped templates, each file replaced by the one of the same name in the override folder where there is one; of texts
+/// (<c>texts/LANGUAGE.json</c>) both are read, as the second replaces single texts. Nothing outside these two folders is ever read, neither through
+/// a name nor through a link.
 /// </summary>
 internal sealed class TemplateFolder(string overrides, string? shipped = null)
 {
@@ -15,11 +16,11 @@ internal sealed class TemplateFolder(string overrides, string? shipped = null)
     {
         var files = new SortedDictionary<string, TemplateFile>(StringComparer.Ordinal);
         ReadInto(files, _shipped, "The templates shipped with the program are missing: install it again.");
-        if (overrides.Length > 0) ReadInto(files, overrides, "Rendering:Templates names a folder that does not exist: create it or clear the setting.");
+        if (overrides.Length > 0) ReadInto(files, overrides, "Rendering:Templates names a folder that does not exist: create it or clear the setting.", " (own)");
         return [.. files.Values];
     }
 
-    private static void ReadInto(SortedDictionary<string, TemplateFile> files, string folder, string missing)
+    private static void ReadInto(SortedDictionary<string, TemplateFile> files, string folder, string missing, string mark = "")
     {
         var root = Path.GetFullPath(folder);
         if (!Directory.Exists(root)) throw new TemplateException($"{root}: {missing}");
@@ -28,7 +29,8 @@ internal sealed class TemplateFolder(string overrides, string? shipped = null)
         {
             var name = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
             if (!IsTemplate(name)) continue;
-            files[name] = new TemplateFile(name, path, ReadText(root, path));
+            var file = new TemplateFile(name, path, ReadText(root, path));
+            files[file.IsTexts ? name + mark : name] = file;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using HandlebarsDotNet;
 using KpiDigest.Core.Digests.Charts;
+using KpiDigest.Core.Languages;
 using KpiDigest.Rendering.Charts;
 
 namespace KpiDigest.Rendering;
@@ -9,6 +10,12 @@ namespace KpiDigest.Rendering;
 /// <summary>The functions templates may call. Everything a function writes is either escaped or made here.</summary>
 internal static class TemplateFunctions
 {
+    /// <summary>The text of a key in the reader's language.</summary>
+    public const string TextFunction = "text";
+
+    /// <summary>The same in capitals, for headings of a text part.</summary>
+    public const string UpperTextFunction = "upperText";
+
     /// <summary>Names with their numbers of arguments.</summary>
     public static readonly IReadOnlyDictionary<string, int> Names = new Dictionary<string, int>
     {
@@ -23,10 +30,17 @@ internal static class TemplateFunctions
         ["rule"] = 1,
         ["chart"] = 1,
         ["cssText"] = 1,
+        [TextFunction] = 1,
+        [UpperTextFunction] = 1,
+        ["lang"] = 0,
+        ["dir"] = 0,
+        ["start"] = 0,
+        ["end"] = 0,
     };
 
-    public static void Register(IHandlebars handlebars, Theme theme)
+    public static void Register(IHandlebars handlebars, Theme theme, LanguageTexts texts)
     {
+        RegisterLanguage(handlebars, texts);
         handlebars.RegisterHelper("colour", (writer, _, arguments) => writer.WriteSafeString(theme.Colour("text", Text(arguments, 0))));
         handlebars.RegisterHelper("fill", (writer, _, arguments) => writer.WriteSafeString(theme.Colour("fill", Text(arguments, 0))));
         handlebars.RegisterHelper("line", (writer, _, arguments) => writer.WriteSafeString(theme.Colour("line", Text(arguments, 0))));
@@ -38,6 +52,17 @@ internal static class TemplateFunctions
         handlebars.RegisterHelper("rule", (writer, _, arguments) => writer.WriteSafeString(new string('-', Number(arguments, 0))));
         handlebars.RegisterHelper("chart", (writer, _, arguments) => writer.WriteSafeString(SvgChart.Draw(arguments[0] as ChartModel, theme)));
         handlebars.RegisterHelper("cssText", (writer, _, arguments) => writer.WriteSafeString(CssText(Text(arguments, 0))));
+    }
+
+    private static void RegisterLanguage(IHandlebars handlebars, LanguageTexts texts)
+    {
+        var (start, end) = texts.IsRightToLeft ? ("right", "left") : ("left", "right");
+        handlebars.RegisterHelper(TextFunction, (writer, _, arguments) => writer.Write(texts.Of(Text(arguments, 0))));
+        handlebars.RegisterHelper(UpperTextFunction, (writer, _, arguments) => writer.Write(texts.Of(Text(arguments, 0)).ToUpperInvariant()));
+        handlebars.RegisterHelper("lang", (writer, _, _) => writer.Write(texts.Language));
+        handlebars.RegisterHelper("dir", (writer, _, _) => writer.WriteSafeString(texts.IsRightToLeft ? "rtl" : "ltr"));
+        handlebars.RegisterHelper("start", (writer, _, _) => writer.WriteSafeString(start));
+        handlebars.RegisterHelper("end", (writer, _, _) => writer.WriteSafeString(end));
     }
 
     /// <summary>Text fit for a CSS string: everything but letters, digits and blanks is escaped by number.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using KpiDigest.Core.Languages;
 
 namespace KpiDigest.Rendering;
 
@@ -7,14 +8,14 @@ namespace KpiDigest.Rendering;
 /// Follows every name of a template through the type it is read from, so that a misspelt one is found before anything is sent, with
 /// file and line, and also in a branch that no sample takes.
 /// </summary>
-internal sealed partial class TemplateNames(IReadOnlyDictionary<string, TemplateFile> partials)
+internal sealed partial class TemplateNames(IReadOnlyDictionary<string, TemplateFile> partials, LanguageTexts texts)
 {
     private readonly List<string> _faults = [];
 
     /// <summary>Faults of one template read from a model of the given type; partials are followed.</summary>
-    public static IReadOnlyList<string> Check(TemplateFile template, IReadOnlyDictionary<string, TemplateFile> partials, Type model)
+    public static IReadOnlyList<string> Check(TemplateFile template, IReadOnlyDictionary<string, TemplateFile> partials, LanguageTexts texts, Type model)
     {
-        var names = new TemplateNames(partials);
+        var names = new TemplateNames(partials, texts);
         names.Walk(template, [model], 0);
         return [.. names._faults.Distinct()];
     }
@@ -48,11 +49,19 @@ internal sealed partial class TemplateNames(IReadOnlyDictionary<string, Template
         }
 
         if (words is ["else"]) return null;
+        if (words is [TemplateFunctions.TextFunction or TemplateFunctions.UpperTextFunction, var key]) return Key(key);
         if (TemplateFunctions.Names.TryGetValue(words[0], out var arguments))
             return words.Length - 1 == arguments
                 ? words.Skip(1).Select(w => Fault(scopes, w)).FirstOrDefault(f => f is not null)
                 : $"{words[0]} takes {arguments} argument(s), not {words.Length - 1}.";
         return words.Length == 1 ? Fault(scopes, words[0]) : $"'{words[0]}' is no function; there are {string.Join(", ", TemplateFunctions.Names.Keys)}.";
+    }
+
+    private string? Key(string word)
+    {
+        var key = word.Trim('"', '\'');
+        if (key.Length == word.Length) return $"{word} must be the key of a text in quotes.";
+        return !texts.Has(key) ? $"there is no text '{key}' in texts/en.json." : texts.Of(key).Contains('{', StringComparison.Ordinal) ? $"the text '{key}' has places, which a template cannot fill." : null;
     }
 
     private static string? Open(List<(Type Type, string Block)> scopes, string[] words)

@@ -1,32 +1,37 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler;
+using KpiDigest.Core.Languages;
 
 namespace KpiDigest.Rendering;
 
-/// <summary>All templates of one state of the folders, compiled on first use. Thread-safe.</summary>
+/// <summary>All templates and texts of one state of the folders; templates are compiled for a language on first use. Thread-safe.</summary>
 internal sealed class TemplateSet
 {
     private readonly Dictionary<string, TemplateFile> _files;
-    private readonly Dictionary<string, Lazy<HandlebarsTemplate<object, object>>> _compiled = new(StringComparer.Ordinal);
+    private readonly TextLibrary _texts;
+    private readonly ConcurrentDictionary<string, LanguageTemplates> _languages = new(StringComparer.Ordinal);
 
     public TemplateSet(IReadOnlyList<TemplateFile> files)
     {
-        _files = files.ToDictionary(f => f.Name, StringComparer.Ordinal);
+        _files = files.Where(f => !f.IsTexts).ToDictionary(f => f.Name, StringComparer.Ordinal);
         Hash = HashOf(files);
         Theme = Theme.Read(File(Theme.FileName));
-        var html = Environment(new HtmlEncoder(), f => f.IsHtml);
-        var text = Environment(new FlatTextEncoder(), f => f.IsText);
-        foreach (var file in files.Where(f => !f.IsShared && (f.IsHtml || f.IsText)))
-            _compiled[file.Name] = new(() => Compile(file.IsHtml ? html : text, file));
+        _texts = TextLibrary.Read([.. files.Where(f => f.IsTexts).Select(f => new TextFile(f.Partial, f.Path, f.Text))]);
     }
 
     /// <summary>SHA-256 over names and contents of all files, in hex.</summary>
     public string Hash { get; }
 
     public Theme Theme { get; }
+
+    /// <exception cref="TemplateException">A text is faulty.</exception>
+    public TextLibrary Texts => TextFaults.Count == 0 ? _texts : throw new TemplateException(TextFaults[0]);
+
+    /// <summary>Faults of the texts, with file and line.</summary>
+    public IReadOnlyList<string> TextFaults => _texts.Faults;
 
     public IReadOnlyCollection<TemplateFile> Files => _files.Values;
 
@@ -40,44 +45,20 @@ internal sealed class TemplateSet
     public TemplateFile File(string name) => _files.TryGetValue(name, out var file)
         ? file : throw new TemplateException($"The template {name} is missing: put it back into the templates folder.");
 
-    /// <summary>Renders one template.</summary>
+    /// <summary>Renders one template in the language of a culture.</summary>
     /// <exception cref="TemplateException">It is missing, does not parse, or names what the model does not have.</exception>
-    public string Render(string name, object model)
+    public string Render(string name, object model, string culture)
     {
         var file = File(name);
+        var texts = Texts.For(culture);
         try
         {
-            return _compiled[name].Value(model);
+            return _languages.GetOrAdd(texts.Language, _ => new LanguageTemplates(_files.Values, Theme, texts)).Render(name, model);
         }
-        catch (Exception fault) when (fault is HandlebarsException or HandlebarsUndefinedBindingException)
+        catch (Exception fault) when (fault is HandlebarsException or HandlebarsUndefinedBindingException or KeyNotFoundException)
         {
             throw new TemplateException($"{file.Path}: {fault.Message}", fault);
         }
-    }
-
-    private static HandlebarsTemplate<object, object> Compile(IHandlebars handlebars, TemplateFile file)
-    {
-        if (TemplateRules.Check(file).FirstOrDefault() is { } fault) throw new TemplateException(fault);
-        return handlebars.Compile(file.Text);
-    }
-
-    private IHandlebars Environment(ITextEncoder encoder, Func<TemplateFile, bool> kind)
-    {
-        var handlebars = Handlebars.Create(new HandlebarsConfiguration
-        {
-            ThrowOnUnresolvedBindingExpression = true,
-            TextEncoder = encoder,
-            FormatProvider = CultureInfo.InvariantCulture,
-        });
-        TemplateFunctions.Register(handlebars, Theme);
-        foreach (var file in _files.Values.Where(f => f.IsShared && kind(f)))
-        {
-            if (TemplateRules.Check(file).FirstOrDefault() is { } fault) throw new TemplateException(fault);
-            // Partials of a mail are used inside lines; those of a text are lines.
-            handlebars.RegisterTemplate(file.Partial, file.IsHtml ? file.Text.TrimEnd('\n') : file.Text);
-        }
-
-        return handlebars;
     }
 
     private static string HashOf(IEnumerable<TemplateFile> files)

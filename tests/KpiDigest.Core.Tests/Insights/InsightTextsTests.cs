@@ -1,44 +1,18 @@
-using System.Reflection;
 using KpiDigest.Core.Digests;
 using KpiDigest.Core.Insights;
 using KpiDigest.Core.Signals;
+using KpiDigest.Core.Tests.Support;
 
 namespace KpiDigest.Core.Tests.Insights;
 
-/// <summary>What is said, and that each language can say all of it.</summary>
+/// <summary>What is said.</summary>
 public sealed class InsightTextsTests
 {
-    private static readonly string[] Languages =
-    [
-        .. typeof(InsightTexts).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("texts.", StringComparison.Ordinal)).Select(n => n.Split('.')[1]),
-    ];
-
-    private static readonly InsightWording English = new("en-US", new DigestFormat("en-US", "USD"), id => "Rep " + id);
-
-    [Fact]
-    public void Every_key_has_a_text_in_every_language_and_no_text_is_of_no_use()
-    {
-        Assert.Contains("en", Languages);
-        foreach (var language in Languages) Assert.Equal(Keys().Order(), InsightTexts.For(language).Keys.Order());
-    }
-
-    [Fact]
-    public void Every_language_fills_the_same_places()
-    {
-        foreach (var key in Keys())
-            Assert.Single(Languages.Select(l => string.Join(' ', Places(InsightTexts.For(l).Of(key)))).Distinct());
-    }
-
-    [Fact]
-    public void An_unknown_language_is_answered_in_English() => Assert.Same(InsightTexts.For("en"), InsightTexts.For("xx-YY"));
+    private static readonly InsightWording English = new(ShippedTexts.English, new DigestFormat("en-US", "USD"), id => "Rep " + id);
 
     [Fact]
     public void A_place_without_a_value_is_an_error() =>
         Assert.Throws<KeyNotFoundException>(() => English.Say(InsightKeys.Slipped, InsightValue.Money("amount", 1)));
-
-    [Fact]
-    public void What_is_put_in_is_not_read_for_places() =>
-        Assert.Equal("Week {won}, {0} and }", InsightTexts.Fill("{a}, {b} and {c}", new Dictionary<string, string> { ["a"] = "Week {won}", ["b"] = "{0}", ["c"] = "}" }));
 
     [Theory]
     [InlineData(1, "1 deal won")]
@@ -84,9 +58,4 @@ public sealed class InsightTextsTests
     }
 
     private static string Headline(DigestFigures figures) => English.Sentence(WeeklyInsights.Headline(figures));
-
-    private static IEnumerable<string> Keys() => typeof(InsightKeys).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)
-        .Concat(KpiSignals.Kpis.Select(InsightKeys.OfKpi));
-
-    private static IEnumerable<string> Places(string text) => System.Text.RegularExpressions.Regex.Matches(text, @"\{(\w+)\}").Select(m => m.Groups[1].Value).Distinct().Order();
 }

@@ -60,7 +60,7 @@ public sealed class HostileNamesTests
         var figures = SomeQuarter.Quarterly(scope: weekly.Scope) with { Coverage = weekly.Coverage };
         figures = figures with { Children = [.. figures.Children.Select(c => c with { Scope = c.Scope with { Name = SomeWeeks.Hostile } })] };
         var records = names.ToDictionary(n => n.Key, n => new NamedRecord(n.Value.Name, n.Value.Link));
-        var page = HtmlRenderer.PrintPage(new TemplateShelf(new TemplateFolder("")).Current().Render("quarterly/scorecard.html", QuarterlyComposer.Compose(figures, records, audience)));
+        var page = HtmlRenderer.PrintPage(new TemplateShelf(new TemplateFolder("")).Current().Render("quarterly/scorecard.html", QuarterlyComposer.Compose(figures, records, audience), audience.Culture));
         var document = new HtmlParser().ParseDocument(page);
         Assert.Empty(document.QuerySelectorAll("script, a[href^=javascript]"));
         Assert.Equal("META", document.Head!.Children[0].TagName);

@@ -76,7 +76,7 @@ public sealed class ScorecardTests
     {
         var names = SomeFigures.RecordNames().ToDictionary(n => n.Key, n => new NamedRecord(n.Value.Name, n.Value.Link));
         var scorecard = QuarterlyComposer.Compose(figures, names, SomeFigures.Audience(), "1 Example Street, London");
-        return HtmlRenderer.PrintPage(new TemplateShelf(new TemplateFolder("")).Current().Render("quarterly/scorecard.html", scorecard));
+        return HtmlRenderer.PrintPage(new TemplateShelf(new TemplateFolder("")).Current().Render("quarterly/scorecard.html", scorecard, "en-US"));
     }
 
     private async Task Verify(string name, DigestFigures figures)

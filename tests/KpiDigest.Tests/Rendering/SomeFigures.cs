@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using KpiDigest.Core.Digests;
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Kpis;
+using KpiDigest.Core.Languages;
 using KpiDigest.Core.Periods;
 using KpiDigest.Core.Signals;
+using KpiDigest.Rendering;
 using KpiDigest.Store;
 using NodaTime;
 
@@ -19,11 +21,14 @@ internal static class SomeFigures
     public static readonly KpiRange Normal = new(1_200_000, 660_000, 1_870_000);
     public static readonly Scope Team = new(ScopeKind.Team, "7", "Cara Losch");
 
+    /// <summary>The texts shipped.</summary>
+    public static readonly TextLibrary Texts = new TemplateShelf(new TemplateFolder("")).Current().Texts;
+
     private static readonly string[] Names =
         ["Amara Okafor", "Björn Lindqvist", "Chen Wei", "Dolores Vega", "Élodie Martin", "Fatima Zahra", "Gustav Øst", "Hana Suzuki", "Ivan Petrov", "João Silva"];
 
     public static DigestAudience Audience(string culture = "en-US", params string[] notes) =>
-        new("Cara", culture, DateTimeZoneProviders.Tzdb["Europe/Berlin"], "Northwind Ltd", "HubSpot", notes);
+        new("Cara", culture, DateTimeZoneProviders.Tzdb["Europe/Berlin"], "Northwind Ltd", "HubSpot", notes) { Texts = Texts };
 
     /// <summary>A normal week of a team of ten with quotas.</summary>
     public static DigestFigures Weekly(Scope? scope = null, int children = 10, bool quota = true) => new()

@@ -20,6 +20,9 @@ public sealed class TemplateCheckTests : IDisposable
     [InlineData("weekly/body.txt", "{{> nowhere}}", "there is no partial 'nowhere'")]
     [InlineData("weekly/body.txt", "{{#if subject}}x", "{{#if}} is never closed")]
     [InlineData("weekly/body.txt", "x{{/if}}", "closes nothing")]
+    [InlineData("weekly/body.txt", "{{text \"no.such\"}}", "there is no text 'no.such'")]
+    [InlineData("weekly/body.txt", "{{text subject}}", "subject must be the key of a text in quotes")]
+    [InlineData("weekly/body.txt", "{{upperText \"headline.plain\"}}", "the text 'headline.plain' has places")]
     [InlineData("shared/foot.txt", "{{footer.assOf}}", "foot.txt(1): 'footer.assOf' is not known here")]
     public void A_name_that_does_not_exist_is_a_fault_with_file_and_line(string file, string text, string fault)
     {
@@ -65,7 +68,7 @@ public sealed class TemplateCheckTests : IDisposable
         _folder.Write("weekly/subject.txt", "{{#if team}}{{subjekt}}{{/if}}");
         var set = new TemplateShelf(new TemplateFolder(_folder.Path)).Current();
         var digest = Core.Digests.Weekly.WeeklyComposer.Compose(SomeFigures.Weekly(), new Dictionary<(Core.Facts.FactKind Kind, string Id), Core.Digests.NamedRecord>(), SomeFigures.Audience());
-        Assert.Contains("subject.txt", Assert.Throws<TemplateException>(() => set.Render("weekly/subject.txt", digest)).Message, StringComparison.Ordinal);
+        Assert.Contains("subject.txt", Assert.Throws<TemplateException>(() => set.Render("weekly/subject.txt", digest, "en-US")).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,55 @@
+using System.Globalization;
+using HandlebarsDotNet;
+using KpiDigest.Core.Languages;
+
+namespace KpiDigest.Rendering;
+
+/// <summary>The templates of a set with the texts of one language, compiled on first use. Thread-safe.</summary>
+internal sealed class LanguageTemplates
+{
+    private readonly Theme _theme;
+    private readonly LanguageTexts _texts;
+    private readonly Dictionary<string, Lazy<HandlebarsTemplate<object, object>>> _compiled = new(StringComparer.Ordinal);
+
+    public LanguageTemplates(IReadOnlyCollection<TemplateFile> files, Theme theme, LanguageTexts texts)
+    {
+        (_theme, _texts) = (theme, texts);
+        var html = Environment(new HtmlEncoder(), files.Where(f => f.IsShared && f.IsHtml));
+        var text = Environment(new FlatTextEncoder(), files.Where(f => f.IsShared && f.IsText));
+        foreach (var file in files.Where(f => !f.IsShared && (f.IsHtml || f.IsText)))
+            _compiled[file.Name] = new(() => Compile(file.IsHtml ? html : text, file));
+    }
+
+    /// <summary>Renders one template.</summary>
+    public string Render(string name, object model) => _compiled[name].Value(model);
+
+    private static HandlebarsTemplate<object, object> Compile(IHandlebars handlebars, TemplateFile file)
+    {
+        Refuse(file);
+        return handlebars.Compile(file.Text);
+    }
+
+    private IHandlebars Environment(ITextEncoder encoder, IEnumerable<TemplateFile> partials)
+    {
+        var handlebars = Handlebars.Create(new HandlebarsConfiguration
+        {
+            ThrowOnUnresolvedBindingExpression = true,
+            TextEncoder = encoder,
+            FormatProvider = CultureInfo.InvariantCulture,
+        });
+        TemplateFunctions.Register(handlebars, _theme, _texts);
+        foreach (var file in partials)
+        {
+            Refuse(file);
+            // Partials of a mail are used inside lines; those of a text are lines.
+            handlebars.RegisterTemplate(file.Partial, file.IsHtml ? file.Text.TrimEnd('\n') : file.Text);
+        }
+
+        return handlebars;
+    }
+
+    private static void Refuse(TemplateFile file)
+    {
+        if (TemplateRules.Check(file).FirstOrDefault() is { } fault) throw new TemplateException(fault);
+    }
+}
