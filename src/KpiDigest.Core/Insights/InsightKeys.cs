@@ -1,7 +1,7 @@
 namespace KpiDigest.Core.Insights;
 
 /// <summary>The keys of all texts; each language has one text a key.</summary>
-internal static class InsightKeys
+internal static partial class InsightKeys
 {
     public const string QuarterEnded = "headline.quarter-ended";
     public const string QuarterEndedOfQuota = "headline.quarter-ended.of-quota";

@@ -12,7 +12,9 @@ internal static class FullWeeks
     public static DigestFigures Team(int children = 10)
     {
         var figures = SomeFigures.Weekly(children: children);
-        return With(figures, Target(0.94m), Slippage(0.24m, 29, 121, 1_910_000), Coaching(Math.Min(children, 7), Math.Max(children, 1)));
+        return WithWeekBefore(
+            With(figures, Target(0.94m), Slippage(0.24m, 29, 121, 1_910_000), Coaching(Math.Min(children, 7), Math.Max(children, 1))),
+            Target(0.93m), SomeFigures.Coverage(3.0m, 3.1m), Slippage(0.22m, 25, 114, 1_640_000));
     }
 
     /// <summary>A normal week of the company: six teams, and owners without one.</summary>
@@ -21,7 +23,9 @@ internal static class FullWeeks
         var figures = SomeFigures.Weekly(Scope.Company, 6);
         string[] teams = ["EMEA North", "EMEA South", "Iberia", "Nordics", "Public sector", "United Kingdom"];
         var children = figures.Children.Select((c, i) => c with { Scope = new Scope(ScopeKind.Team, "t" + i, teams[i]) }).ToList();
-        return With(figures, Target(1.03m), Slippage(0.17m, 80, 470, 3_240_000), OnPace(31, 52)) with
+        return WithWeekBefore(
+            With(figures, Target(1.03m), Slippage(0.17m, 80, 470, 3_240_000), OnPace(31, 52)),
+            Target(1.01m), SomeFigures.Coverage(2.6m, 3.1m), Slippage(0.18m, 83, 462, 3_140_000)) with
         {
             Children = [.. children, children[0] with { Scope = Scope.Unassigned }],
         };
@@ -47,7 +51,9 @@ internal static class FullWeeks
     {
         var figures = Team();
         var won = SomeFigures.Won(1_000_000, 1_000_000, 12) with { Signal = SignalNames.None, Range = SomeFigures.Normal };
-        return With(figures, won, SomeFigures.Coverage(3.1m, 3.1m), Same(Target(1.0m)), Same(Slippage(0.1m, 12, 121, 800_000))) with
+        return WithWeekBefore(
+            With(figures, won, SomeFigures.Coverage(3.1m, 3.1m), Same(Target(1.0m)), Same(Slippage(0.1m, 12, 121, 800_000)), SomeFigures.Stale(12, 0.05m, 300_000, 12)),
+            Target(1.0m), SomeFigures.Coverage(3.1m, 3.1m), Slippage(0.1m, 12, 121, 800_000)) with
         {
             Deals = [],
             Trends = new Dictionary<string, IReadOnlyList<TrendPoint>>
@@ -90,6 +96,9 @@ internal static class FullWeeks
         SomeFigures.Weekly(Scope.Company, 6, quota: false),
         Slippage(0.17m, 80, 470, 3_240_000),
         Missing("quota-attainment", "no quota covers the company in 2017-Q4: set goals in the CRM or add rows to the quotas file"));
+
+    /// <summary>What was known a week before of the running quarter.</summary>
+    private static DigestFigures WithWeekBefore(DigestFigures figures, params KpiResult[] results) => figures with { WeekBefore = results.ToDictionary(r => r.Kpi) };
 
     public static DigestFigures With(DigestFigures figures, params KpiResult[] results)
     {

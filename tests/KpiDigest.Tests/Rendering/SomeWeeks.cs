@@ -73,6 +73,12 @@ internal static class SomeWeeks
                     Rows = [Named("r2", 3, 21, 0.001m, "still"), Named("r4", 5, 24, 0.006m, "new"), Named("r7", 6, 25, 0.014m, "new"), Named("r1", 6, 24, 0.02m, "still")],
                 }),
             },
+            Deals =
+            [
+                new(DealRole.Won, 4, 420_000, [SomeFigures.Deal("1", 210_000), SomeFigures.Deal("2", 94_000)]),
+                new(DealRole.Lost, 20, 1_902_000, [SomeFigures.Deal("4", 450_000), SomeFigures.Deal("5", 290_200)]),
+                .. figures.Deals.Where(d => d.Role is not (DealRole.Won or DealRole.Lost)),
+            ],
             RateMove = new RateMove(0.64m, 0.539m, new(-0.074m, -0.021m, -0.006m), 0.02),
             Trends = new Dictionary<string, IReadOnlyList<TrendPoint>>(figures.Trends)
             {

@@ -1,4 +1,5 @@
 using KpiDigest.Core.Facts;
+using KpiDigest.Core.Insights;
 using KpiDigest.Core.Kpis;
 
 namespace KpiDigest.Core.Digests.Weekly;
@@ -6,51 +7,47 @@ namespace KpiDigest.Core.Digests.Weekly;
 /// <summary>The fifth figure: reps on pace for the company, reps coached for a team; none for a rep, or where it has no value.</summary>
 internal static class PeopleRows
 {
-    public static DigestRow? Of(DigestWriting writing) => writing.Figures.Scope.Kind switch
+    /// <summary>The result the fifth figure is made from.</summary>
+    public static KpiResult? Source(DigestFigures figures) => figures.Scope.Kind switch
     {
-        ScopeKind.Company => OnPace(writing, writing.Figures.Result(KpiIds.QuotaAttainment)),
-        ScopeKind.Team => Coached(writing, writing.Figures.Result(KpiIds.CoachingHours)),
+        ScopeKind.Company => figures.Result(KpiIds.QuotaAttainment),
+        ScopeKind.Team => figures.Result(KpiIds.CoachingHours),
         _ => null,
     };
 
+    public static DigestRow? Of(DigestWriting writing) => writing.Figures.Scope.Kind == ScopeKind.Company
+        ? OnPace(writing, Source(writing.Figures)) : Coached(writing, Source(writing.Figures));
+
     private static DigestRow? OnPace(DigestWriting writing, KpiResult? result)
     {
-        if (result?.Part("onPace") is not { } reps || result.Denominator is not > 0) return null;
-        var format = writing.Format;
+        if (result?.Part("onPace") is not { } pace || result.Denominator is not > 0) return null;
+        var wording = writing.Wording;
         return Row(
             writing,
             result,
-            "Reps on pace, " + DigestWriting.QuarterName(writing.Figures.Quarter),
-            reps / result.Denominator.Value,
-            $"{format.Count(reps)} of {format.Count(result.Denominator.Value)} reps with a quota",
-            writing.Bands.Attainment with { Words = ("Enough", "Some", "Too few") });
+            wording.Say(InsightKeys.RowOnPace, InsightValue.Quarter(writing.Figures.Quarter)),
+            pace / result.Denominator.Value,
+            wording.Say(InsightKeys.RowOnPaceDetail, InsightValue.Count("count", result.Denominator.Value), InsightValue.Count("pace", pace)),
+            writing.Bands.Attainment with { Words = writing.Bands.Coached.Words });
     }
 
     private static DigestRow? Coached(DigestWriting writing, KpiResult? result)
     {
         if (result?.Part("coachedShare") is not { } share || result.Value is not { } hours) return null;
-        var format = writing.Format;
-        return Row(
-            writing,
-            result,
-            "Coached in 14 days",
-            share,
-            (result.Part("coached") is { } coached && result.Denominator is { } reps ? $"{format.Count(coached)} of {format.Count(reps)} reps, " : "")
-                + $"{format.Number(hours, 1)} hours each in 28 days",
-            writing.Bands.Coached);
+        var wording = writing.Wording;
+        var who = result.Part("coached") is { } coached && result.Denominator is { } reps
+            ? wording.Say(InsightKeys.RowCoachedReps, InsightValue.Count("count", reps), InsightValue.Count("coached", coached)) : "";
+        var each = wording.Say(InsightKeys.RowCoachedHours, InsightValue.Words("hours", writing.Format.Number(hours, 1)));
+        return Row(writing, result, wording.Say(InsightKeys.RowCoached), share, wording.Join([who, each]), writing.Bands.Coached);
     }
 
-    private static DigestRow Row(DigestWriting writing, KpiResult result, string name, decimal value, string detail, StatusBand band) => new()
-    {
-        Kpi = result.Kpi,
-        Name = name,
-        Value = writing.Format.Percent(value),
-        HasValue = true,
-        Detail = detail,
-        Delta = "",
-        Target = $"Target {writing.Format.Percent(band.Green)}",
-        Status = band.Of(value),
-        HasStatus = true,
-        Bar = BulletBar.Draw(value, band.Green, band.Amber, 1m),
-    };
+    private static DigestRow Row(DigestWriting writing, KpiResult result, string name, decimal value, string detail, StatusBand band) =>
+        WeeklyRows.Row(result, name, writing.Format.Percent(value), new RowDelta("", "muted", "")) with
+        {
+            Detail = detail,
+            Target = writing.Wording.Say(InsightKeys.RowTargetIs, InsightValue.Percent("target", band.Green)),
+            Status = band.Of(value),
+            HasStatus = true,
+            Bar = BulletBar.Draw(value, band.Green, band.Amber, 1m),
+        };
 }

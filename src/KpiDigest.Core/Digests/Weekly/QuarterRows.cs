@@ -1,3 +1,4 @@
+using KpiDigest.Core.Insights;
 using KpiDigest.Core.Kpis;
 
 namespace KpiDigest.Core.Digests.Weekly;
@@ -10,48 +11,35 @@ internal static class QuarterRows
 
     public static DigestRow Achievement(DigestWriting writing, KpiResult result)
     {
-        var format = writing.Format;
-        var quarter = DigestWriting.QuarterName(writing.Figures.Quarter);
-        var name = result.ToDate ? $"Target, {quarter} to date" : $"Target, {quarter}";
-        if (result.Value is not { } value) return WeeklyRows.Missing(result, name, WonSoFar(writing));
-        var made = result is { Numerator: { } won, Denominator: { } quota }
-            ? $"{format.Money(won)} of {format.Money(quota)}" : "of quota";
+        var (format, wording) = (writing.Format, writing.Wording);
+        var name = wording.Say(result.ToDate ? InsightKeys.RowTargetToDate : InsightKeys.RowTarget, InsightValue.Quarter(writing.Figures.Quarter));
+        if (result.Value is not { } value) return WeeklyRows.Missing(writing, result, name, WonSoFar(writing));
         var pace = result.ToDate ? result.Part("pace") : null;
         var expected = pace is > 0 ? value / pace.Value : 1m;
-        return new DigestRow
+        var bands = new[] { expected * writing.Bands.Pace.Amber, expected };
+        return WeeklyRows.Row(result, name, format.Percent(value), Delta(writing, result)) with
         {
-            Kpi = result.Kpi,
-            Name = name,
-            Value = format.Percent(value),
-            HasValue = true,
-            Detail = made,
-            Delta = Points(format, result.Previous, value, WeeklyRows.Before(result.Previous)),
-            Target = (pace is { } p ? $"Pace {format.Percent(p)} of plan to date" : "Target " + format.Percent(1m)) + Landing(format, result),
+            Detail = result is { Numerator: { } won, Denominator: { } quota }
+                ? wording.Say(InsightKeys.RowTargetMade, InsightValue.Money("won", won), InsightValue.Money("quota", quota)) : "",
+            Target = pace is { } p ? Pace(writing, result, p) : wording.Say(InsightKeys.RowTargetIs, InsightValue.Percent("target", 1m)),
             Status = writing.Bands.OfAchievement(result),
             HasStatus = true,
-            Bar = BulletBar.Draw(value, expected, expected * writing.Bands.Pace.Amber, Math.Max(1m, Math.Max(value, expected) * 1.05m)),
+            Bar = BulletBar.Draw(value, bands[1], bands[0], Math.Max(1m, Math.Max(value, expected) * 1.05m)),
         };
     }
 
     public static DigestRow Coverage(DigestWriting writing, KpiResult result)
     {
-        var format = writing.Format;
-        var name = "Pipeline cover, " + DigestWriting.QuarterName(writing.Figures.Quarter);
-        if (StatusBands.IsQuotaMet(result)) return WeeklyRows.Missing(result, name, "") with { Value = "Quota met", Status = writing.Bands.OfCoverage(result), HasStatus = true };
-        if (result.Value is not { } value) return WeeklyRows.Missing(result, name, "");
+        var (format, wording) = (writing.Format, writing.Wording);
+        var name = wording.Say(InsightKeys.RowCover, InsightValue.Quarter(writing.Figures.Quarter));
+        if (StatusBands.IsQuotaMet(result))
+            return WeeklyRows.Missing(writing, result, name) with { Value = writing.Bands.OfCoverage(result).Word, Status = writing.Bands.OfCoverage(result), HasStatus = true };
+        if (result.Value is not { } value) return WeeklyRows.Missing(writing, result, name);
         var required = writing.Bands.Required(result);
-        var open = result.Part("open") ?? result.Numerator;
-        var remaining = result.Part("remaining") ?? result.Denominator;
-        return new DigestRow
+        return WeeklyRows.Row(result, name, format.Multiple(value), RowDelta.Of(writing, result, false, format.Multiple, c => Signed(format, c))) with
         {
-            Kpi = result.Kpi,
-            Name = name,
-            Value = format.Multiple(value),
-            HasValue = true,
-            Detail = open is { } o && remaining is { } r ? $"{format.Money(o)} open, {format.Money(r)} to win{Next(writing, result)}" : "",
-            Delta = result.Previous is { Value: { } before, Change: { } change }
-                ? $"{WeeklyRows.Before(result.Previous)} {format.Multiple(before)} ({DigestWriting.Arrow(change)}{WeeklyRows.Signed(format, change)})" : WeeklyRows.NothingBefore,
-            Target = "Target " + format.Multiple(required),
+            Detail = wording.Join([Open(writing, result), Next(writing, result)]),
+            Target = wording.Say(InsightKeys.RowTargetIs, InsightValue.Multiple("target", required)),
             Status = writing.Bands.OfCoverage(result),
             HasStatus = true,
             Bar = BulletBar.Draw(value, required, required * writing.Bands.AmberCover, Math.Max(required * 1.4m, Math.Min(value, required * 4) * 1.05m)),
@@ -60,38 +48,46 @@ internal static class QuarterRows
 
     public static DigestRow Slippage(DigestWriting writing, KpiResult result, decimal value)
     {
-        var format = writing.Format;
-        var quarter = DigestWriting.QuarterName(writing.Figures.Quarter);
-        var amount = result.Part("amount") is { } a and not 0 ? $", {format.Money(a)}" : "";
-        return new DigestRow
+        var (format, wording) = (writing.Format, writing.Wording);
+        var name = wording.Say(result.ToDate ? InsightKeys.RowSlippedToDate : InsightKeys.RowSlipped, InsightValue.Quarter(writing.Figures.Quarter));
+        var due = result is { Numerator: { } slipped, Denominator: { } all }
+            ? wording.Say(InsightKeys.RowSlippedDetail, InsightValue.Count("count", all), InsightValue.Count("slipped", slipped)) : "";
+        return WeeklyRows.Row(result, name, format.Percent(value), RowDelta.Of(writing, result, true, format.Percent, format.Points)) with
         {
-            Kpi = result.Kpi,
-            Name = result.ToDate ? $"Slipped, {quarter} to date" : $"Slipped, {quarter}",
-            Value = format.Percent(value),
-            HasValue = true,
-            Detail = result is { Numerator: { } slipped, Denominator: { } due } ? $"{format.Count(slipped)} of {format.Count(due)} due {DigestWriting.Plural((int)due, "deal", "deals")}{amount}" : "",
-            Delta = Points(format, result.Previous, value, WeeklyRows.Before(result.Previous)),
-            Target = $"Target {format.Percent(writing.Bands.Slippage.Green)} at most",
+            Detail = wording.Join([due, result.Part("amount") is { } a and not 0 ? format.Money(a) : ""]),
+            Target = wording.Say(InsightKeys.RowTargetAtMost, InsightValue.Percent("target", writing.Bands.Slippage.Green)),
             Status = writing.Bands.Of(result),
             HasStatus = true,
             Bar = BulletBar.Draw(value, writing.Bands.Slippage.Green, writing.Bands.Slippage.Amber, Math.Max(0.5m, Math.Min(1m, value * 1.05m))),
         };
     }
 
+    // What is won adds up: more than a week before is no merit.
+    private static RowDelta Delta(DigestWriting writing, KpiResult result)
+    {
+        var delta = RowDelta.Of(writing, result, false, writing.Format.Percent, writing.Format.Points);
+        return writing.Figures.SameQuarterBefore(result.Kpi) is null ? delta : delta with { Tone = "muted" };
+    }
+
     // 80 % of the simulated ends of the quarter.
-    private static string Landing(DigestFormat format, KpiResult result) =>
-        result is { ToDate: true } && result.Part("low80") is { } low && result.Part("high80") is { } high ? $", landing {format.Money(low)} to {format.Money(high)}" : "";
+    private static string Pace(DigestWriting writing, KpiResult result, decimal pace) =>
+        result.Part("low80") is { } low && result.Part("high80") is { } high
+            ? writing.Wording.Say(InsightKeys.RowTargetPaceLanding, InsightValue.Percent("pace", pace), InsightValue.Money("low", low), InsightValue.Money("high", high))
+            : writing.Wording.Say(InsightKeys.RowTargetPace, InsightValue.Percent("pace", pace));
+
+    private static string Open(DigestWriting writing, KpiResult result) =>
+        (result.Part("open") ?? result.Numerator) is { } open && (result.Part("remaining") ?? result.Denominator) is { } remaining
+            ? writing.Wording.Say(InsightKeys.RowCoverDetail, InsightValue.Money("open", open), InsightValue.Money("remaining", remaining)) : "";
 
     private static string Next(DigestWriting writing, KpiResult result)
     {
         var left = NodaTime.Period.DaysBetween(writing.Figures.Period.End, writing.Figures.Quarter.End);
-        return left is >= 0 and < LastDays && result.Part("nextQuarter") is { } next ? $"; next quarter {writing.Format.Multiple(next)}" : "";
+        return left is >= 0 and < LastDays && result.Part("nextQuarter") is { } next ? writing.Wording.Say(InsightKeys.RowCoverNext, InsightValue.Multiple("next", next)) : "";
     }
 
     private static string WonSoFar(DigestWriting writing) => writing.Figures.QuarterWon is { Value: { } won } result
-        ? $"Won {(result.ToDate ? "so far" : "in the quarter")}: {writing.Format.Money(won)}" : "";
+        ? writing.Wording.Say(result.ToDate ? InsightKeys.RowWonSoFar : InsightKeys.RowWonInQuarter, InsightValue.Money("won", won)) : "";
 
-    private static string Points(DigestFormat format, KpiComparison? comparison, decimal value, string when) =>
-        comparison?.Value is { } before
-            ? $"{when} {format.Percent(before)} ({DigestWriting.Arrow(Math.Round(value - before, 3))}{format.Points(value - before)})" : WeeklyRows.NothingBefore;
+    private static string Signed(DigestFormat format, decimal change) =>
+        (Math.Round(change, 1, MidpointRounding.AwayFromZero) > 0 ? "+" : "") + format.Multiple(change);
 }

@@ -5,14 +5,15 @@ namespace KpiDigest.Core.Digests.Weekly;
 /// <summary>What to do: the deals that ask for something, verb first, and who needs help.</summary>
 internal static class WeeklyActions
 {
-    private const int Named = 2;
-
-    public static IReadOnlyList<DigestAction> Compose(DigestWriting writing) =>
-        [.. WeeklyInsights.Actions(writing.Figures).Select(i => i.Deals is null ? People(writing, i) : Deals(writing, i))];
-
-    private static DigestAction Deals(DigestWriting writing, Insight insight)
+    public static IReadOnlyList<DigestAction> Compose(DigestWriting writing)
     {
-        var named = NamedDeals.Of(writing, insight, Named, (figure, deal) => writing.Wording.Join([deal.Amount, When(writing, insight, figure), deal.Owner]));
+        var insights = WeeklyInsights.Actions(writing.Figures);
+        return [.. insights.Select(i => i.Deals is null ? People(writing, i) : Deals(writing, i, NamedDeals.Most(insights)))];
+    }
+
+    private static DigestAction Deals(DigestWriting writing, Insight insight, int most)
+    {
+        var named = NamedDeals.Of(writing, insight, most, (figure, deal) => writing.Wording.Join([deal.Amount, When(writing, insight, figure), deal.Owner]));
         return new DigestAction(writing.Wording.Sentence(insight), named.Deals, named.More);
     }
 

@@ -61,13 +61,22 @@ public sealed record DigestRow
     /// <summary>What the value is made of, or why there is none.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>Change against the period before with the value then; empty: no value.</summary>
+    /// <summary>Change against <see cref="Before"/>: an arrow that shows the direction, and the size; empty: there is nothing to compare with.</summary>
     public required string Delta { get; init; }
+
+    /// <summary><c>good</c> or <c>bad</c> where the change is one to the better or worse; <c>muted</c> where it is none or within what chance explains.</summary>
+    public required string DeltaTone { get; init; }
+
+    /// <summary>What <see cref="Delta"/> compares with, and its value: "Q3 2017 at this day 87%".</summary>
+    public required string Before { get; init; }
 
     /// <summary>"Target 3.0×" or "No target".</summary>
     public required string Target { get; init; }
 
-    /// <summary>Verdict; its word is empty where there is no target.</summary>
+    /// <summary>What holds for a part of the data only, or which figure this one stands for; mostly empty.</summary>
+    public required string Note { get; init; }
+
+    /// <summary>Verdict; its word is empty where there is no target and no signal.</summary>
     public required DigestStatus Status { get; init; }
 
     /// <summary>Whether <see cref="Status"/> is a verdict.</summary>
@@ -103,7 +112,7 @@ public sealed record DigestAction(string Lead, IReadOnlyList<DigestDeal> Deals, 
 /// <summary>The table of teams or reps.</summary>
 public sealed record DigestTable
 {
-    /// <summary>"Your team" or "Teams".</summary>
+    /// <summary>"The team" or "Teams".</summary>
     public required string Title { get; init; }
 
     /// <summary>What the columns show and in which order the rows stand.</summary>
@@ -115,13 +124,13 @@ public sealed record DigestTable
     /// <summary>Headers of the four figures.</summary>
     public required IReadOnlyList<string> Headers { get; init; }
 
-    /// <summary>Whether the last column is a status.</summary>
-    public required bool HasStatus { get; init; }
+    /// <summary>Header of the status column; empty: there is none.</summary>
+    public required string StatusHeader { get; init; }
 
     /// <summary>At most 25 rows, worst first.</summary>
     public required IReadOnlyList<DigestTableRow> Rows { get; init; }
 
-    /// <summary>"and 35 more" or empty.</summary>
+    /// <summary>"and 35 more, counted in the last row" or empty.</summary>
     public required string More { get; init; }
 
     /// <summary>The scope's own figures.</summary>

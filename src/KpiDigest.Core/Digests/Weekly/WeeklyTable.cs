@@ -1,4 +1,5 @@
 using KpiDigest.Core.Facts;
+using KpiDigest.Core.Insights;
 using KpiDigest.Core.Kpis;
 
 namespace KpiDigest.Core.Digests.Weekly;
@@ -9,6 +10,9 @@ internal static class WeeklyTable
     /// <summary>Most rows shown.</summary>
     public const int MostRows = 25;
 
+    private static readonly string[] WithQuota = [InsightKeys.TableWon, InsightKeys.TableOfQuota, InsightKeys.TableCover];
+    private static readonly string[] WithoutQuota = [InsightKeys.TableWon, InsightKeys.TableQuarter, InsightKeys.TableWinRate];
+
     public static DigestTable? Compose(DigestWriting writing)
     {
         var figures = writing.Figures;
@@ -18,16 +22,17 @@ internal static class WeeklyTable
         var ordered = (withQuota ? figures.Children.OrderBy(c => Standing(c.Results)) : figures.Children.OrderBy(c => c.QuarterWon?.Value ?? 0))
             .ThenBy(c => c.Scope.Name, StringComparer.Ordinal).ThenBy(c => c.Scope.Id, StringComparer.Ordinal).ToList();
         var rest = ordered.Count - MostRows;
+        var say = (string key) => writing.Wording.Say(key);
         return new DigestTable
         {
-            Title = figures.Scope.Kind == ScopeKind.Company ? "Teams" : "The team",
-            Caption = withQuota ? "Furthest behind plan to date first." : "No quotas: least won in the quarter first.",
-            NameHeader = teams ? "Team" : "Name",
-            Headers = withQuota ? ["Won", "Of quota", "Cover"] : ["Won", "Quarter", "Win rate"],
-            HasStatus = withQuota,
+            Title = say(figures.Scope.Kind == ScopeKind.Company ? InsightKeys.TableTeams : InsightKeys.TableTeam),
+            Caption = say(withQuota ? InsightKeys.TableWorstFirst : InsightKeys.TableLeastWonFirst),
+            NameHeader = say(teams ? InsightKeys.TableTeamName : InsightKeys.TableName),
+            Headers = [.. (withQuota ? WithQuota : WithoutQuota).Select(say)],
+            StatusHeader = withQuota ? say(InsightKeys.TablePace) : "",
             Rows = [.. ordered.Take(MostRows).Select(c => Row(writing, RowName(c.Scope), c.Results, c.QuarterWon, withQuota))],
-            More = rest > 0 ? $"and {writing.Format.Count(rest)} more" : "",
-            Total = Row(writing, figures.Scope.Kind == ScopeKind.Company ? "Company" : "Team", figures.Results, figures.QuarterWon, withQuota),
+            More = rest > 0 ? writing.Wording.Say(InsightKeys.TableMore, InsightValue.Count("count", rest)) : "",
+            Total = Row(writing, say(figures.Scope.Kind == ScopeKind.Company ? InsightKeys.TableTotalCompany : InsightKeys.TableTotalTeam), figures.Results, figures.QuarterWon, withQuota),
         };
     }
 
@@ -37,11 +42,11 @@ internal static class WeeklyTable
         var won = Cell(writing, results.GetValueOrDefault(KpiIds.WonRevenue));
         var achievement = results.GetValueOrDefault(KpiIds.TargetAchievement);
         var coverage = results.GetValueOrDefault(KpiIds.PipelineCoverage);
-        var trailing = WeeklyRows.TrailingValue(results.GetValueOrDefault(KpiIds.WinRate)?.Parts.FirstOrDefault(p => p.Name == "trailing13w"));
+        var trailing = WeekRows.TrailingValue(results.GetValueOrDefault(KpiIds.WinRate)?.Parts.FirstOrDefault(p => p.Name == "trailing13w"));
         return new DigestTableRow(
             name,
             withQuota
-                ? [won, Cell(writing, achievement), StatusBands.IsQuotaMet(coverage) ? "met" : Cell(writing, coverage)]
+                ? [won, Cell(writing, achievement), StatusBands.IsQuotaMet(coverage) ? writing.Wording.Say(InsightKeys.TableQuotaMet) : Cell(writing, coverage)]
                 : [won, Cell(writing, quarterWon), trailing is { } rate ? format.Percent(rate) : "–"],
             writing.Bands.OfAchievement(achievement));
     }

@@ -1,3 +1,4 @@
+using KpiDigest.Core.Insights;
 using KpiDigest.Core.Signals;
 
 namespace KpiDigest.Core.Digests.Weekly;
@@ -14,19 +15,24 @@ internal static class WeeklyTrend
         var points = writing.Figures.Trend(KpiIds.WonRevenue).TakeLast(Weeks).ToList();
         var values = points.Select(p => p.Result.Value).OfType<decimal>().ToList();
         if (values.Count == 0 || points[^1].Result.Value is not { } now) return null;
-        var format = writing.Format;
         // The scale ends at the highest column; a range that goes further is cut there.
         var top = Math.Max(values.Max() * 1.05m, 1m);
-        var normal = points[^1].Result.Range is { } range ? $", normal {format.Money(range.Low)} to {format.Money(range.High)}" : "";
         return new DigestTrend
         {
-            Title = $"Won revenue, {points.Count} {DigestWriting.Plural(points.Count, "week", "weeks")}",
+            Title = writing.Wording.Say(InsightKeys.TrendTitle, InsightValue.Count("count", points.Count)),
             Columns = [.. points.Select((p, i) => Column(p.Result.Value ?? 0, p.Result.Range, top, Tone(p, i == points.Count - 1)))],
             First = DigestWriting.WeekName(points[0].Period),
             Last = DigestWriting.WeekName(points[^1].Period),
-            Words = $"{format.Money(values.Min())} to {format.Money(values.Max())}, now {format.Money(now)}{normal}",
+            Words = Words(writing, values, now, points[^1].Result.Range),
             Blocks = string.Concat(points.Select(p => Steps[Math.Clamp((int)Math.Round((p.Result.Value ?? 0) / top * 7), 0, 7)])),
         };
+    }
+
+    private static string Words(DigestWriting writing, List<decimal> values, decimal now, KpiRange? range)
+    {
+        InsightValue[] all = [InsightValue.Money("low", values.Min()), InsightValue.Money("high", values.Max()), InsightValue.Money("now", now)];
+        return range is null ? writing.Wording.Say(InsightKeys.TrendWords, all)
+            : writing.Wording.Say(InsightKeys.TrendWordsNormal, [.. all, InsightValue.Money("from", range.Low), InsightValue.Money("to", range.High)]);
     }
 
     private static string Tone(TrendPoint point, bool isPresent) =>

@@ -9,6 +9,6 @@ internal sealed class DealsToActOnRule : IInsightRule
     [
         .. DealInsights.Of(figures, DealRole.Overdue, KpiIds.Slippage, InsightKeys.Overdue, InsightKeys.OverdueAmount),
         .. DealInsights.Of(figures, DealRole.DueSoon, KpiIds.PipelineCoverage, InsightKeys.DueSoon, InsightKeys.DueSoonAmount, InsightValue.Count("days", DigestFiguresBuilder.SoonDays)),
-        .. DealInsights.Of(figures, DealRole.Stale, KpiIds.StaleDeals, InsightKeys.Stale, InsightKeys.StaleAmount),
+        .. DealInsights.Of(figures, DealRole.Stale, KpiIds.StaleDeals, InsightKeys.Stale, InsightKeys.StaleAmount, InsightValue.Count("days", figures.Rules.StaleAfterDays)),
     ];
 }
