@@ -53,5 +53,5 @@ public static class DigestNumbers
     }
 
     /// <summary>Unrounded, without trailing zeros.</summary>
-    private static string Text(decimal? value) => value is { } number ? (number / 1.000000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) : "";
+    internal static string Text(decimal? value) => value is { } number ? (number / 1.000000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) : "";
 }

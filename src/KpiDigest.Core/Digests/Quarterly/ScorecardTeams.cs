@@ -30,7 +30,7 @@ internal static class ScorecardTeams
         var change = figures.Children.Any(c => c.Results.GetValueOrDefault(KpiIds.WonRevenue)?.Previous?.Value is not null);
         var headers = columns.Select(c => c.Header).ToList();
         if (change && headers.Count > 0) headers.Insert(1, "On " + Before(figures));
-        var ordered = figures.Children.OrderByDescending(c => Won(c.Results) ?? decimal.MinValue).ThenBy(c => c.Scope.Name, StringComparer.Ordinal).ThenBy(c => c.Scope.Id, StringComparer.Ordinal).ToList();
+        var ordered = TableOrder.Of(figures).ToList();
         var rest = ordered.Count - MostRows;
         return new ScorecardTable(
             Title(writing, ordered, teams),

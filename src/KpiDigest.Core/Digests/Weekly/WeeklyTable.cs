@@ -19,8 +19,7 @@ internal static class WeeklyTable
         if (figures.Children.Count == 0) return null;
         var withQuota = figures.Children.Any(c => c.Results.GetValueOrDefault(KpiIds.TargetAchievement)?.Value is not null);
         var teams = figures.Children.Any(c => c.Scope.Kind == ScopeKind.Team);
-        var ordered = (withQuota ? figures.Children.OrderBy(c => Standing(c.Results)) : figures.Children.OrderBy(c => c.QuarterWon?.Value ?? 0))
-            .ThenBy(c => c.Scope.Name, StringComparer.Ordinal).ThenBy(c => c.Scope.Id, StringComparer.Ordinal).ToList();
+        var ordered = TableOrder.Of(figures).ToList();
         var rest = ordered.Count - MostRows;
         var say = (string key) => writing.Wording.Say(key);
         return new DigestTable
@@ -56,9 +55,4 @@ internal static class WeeklyTable
 
     private static string Cell(DigestWriting writing, KpiResult? result) =>
         result?.Value is { } value ? writing.Value(result, value) : "–";
-
-    // Rows without a quota cannot be behind: they stand last.
-    private static decimal Standing(IReadOnlyDictionary<string, KpiResult> results) =>
-        results.GetValueOrDefault(KpiIds.TargetAchievement) is { Value: { } value } result
-            ? (result.ToDate ? result.Part("pace") ?? value : value) : decimal.MaxValue;
 }
