@@ -12,6 +12,9 @@ namespace KpiDigest.Core.Digests;
 /// <param name="Notes">What the gate wants said in the mail (stale source, unmapped owners).</param>
 public sealed record DigestAudience(string Name, string Culture, DateTimeZone Zone, string Company, string Source, IReadOnlyList<string> Notes)
 {
+    /// <summary>Where the recipient stops or changes the mail: a mailto or https link, the one of List-Unsubscribe; empty: the administrator is named.</summary>
+    public string Unsubscribe { get; init; } = "";
+
     /// <summary>The texts of all languages; the renderer gives those in force.</summary>
     public TextLibrary Texts { get; init; } = TextLibrary.Empty;
 }

@@ -12,8 +12,11 @@ public sealed record DigestFooter
     /// <summary>How the figures are made.</summary>
     public required string Method { get; init; }
 
-    /// <summary>Why the reader gets this mail and how to change it.</summary>
+    /// <summary>Why the reader gets this mail; where there is no <see cref="Unsubscribe"/>, also who can stop it.</summary>
     public required string Why { get; init; }
+
+    /// <summary>A mailto or https link that stops or changes the mail, the one of List-Unsubscribe; empty: none.</summary>
+    public required string Unsubscribe { get; init; }
 
     /// <summary>Company and postal address; may be empty.</summary>
     public required string Sender { get; init; }

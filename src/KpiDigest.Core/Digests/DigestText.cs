@@ -49,6 +49,12 @@ public static class DigestText
             ? uri.AbsoluteUri
             : null;
 
+    /// <summary>A link fit for a mail: <see cref="SafeLink"/>, or a mailto address without blanks or control characters; else null.</summary>
+    public static string? SafeAddress(string? link) =>
+        link is not null && link.StartsWith("mailto:", StringComparison.Ordinal) && !link.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && Uri.TryCreate(link, UriKind.Absolute, out var mail)
+            ? mail.AbsoluteUri
+            : SafeLink(link);
+
     private static bool IsBlank(Rune rune) =>
         Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || rune.Value is 0x2028 or 0x2029 or 0xFFFD or 0xFEFF;
 

@@ -37,7 +37,8 @@ internal static class FooterWords
     public static string Why(DigestWriting writing, string digest)
     {
         var whose = writing.Figures.Scope.Kind == ScopeKind.Company ? "the whole company" : writing.ScopeName;
-        return $"You get this because you are a recipient of the {digest} for {whose}. To change or stop it, ask its administrator.";
+        var stop = DigestText.SafeAddress(writing.Audience.Unsubscribe) is null ? " To change or stop it, ask its administrator." : "";
+        return $"You get this because you are a recipient of the {digest} for {whose}.{stop}";
     }
 
     public static string Sender(DigestWriting writing, string address) =>

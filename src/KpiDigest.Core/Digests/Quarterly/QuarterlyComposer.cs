@@ -59,6 +59,7 @@ public static class QuarterlyComposer
                 Coverage = FooterWords.Coverage(writing),
                 Method = writing.Wording.Say(InsightKeys.MethodQuarterly),
                 Why = FooterWords.Why(writing, "quarterly scorecard"),
+                Unsubscribe = DigestText.SafeAddress(audience.Unsubscribe) ?? "",
                 Sender = FooterWords.Sender(writing, address),
             },
         };

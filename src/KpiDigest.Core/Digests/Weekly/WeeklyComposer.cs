@@ -37,6 +37,7 @@ public static class WeeklyComposer
                 Coverage = FooterWords.Coverage(writing),
                 Method = writing.Wording.Say(InsightKeys.MethodWeekly, InsightValue.Key("season", figures.SeasonalSignals ? InsightKeys.SeasonOn : InsightKeys.SeasonOff)),
                 Why = FooterWords.Why(writing, "weekly digest"),
+                Unsubscribe = DigestText.SafeAddress(audience.Unsubscribe) ?? "",
                 Sender = FooterWords.Sender(writing, address),
             },
         };
