@@ -28,7 +28,7 @@ internal static class SomeFigures
         ["Amara Okafor", "Björn Lindqvist", "Chen Wei", "Dolores Vega", "Élodie Martin", "Fatima Zahra", "Gustav Øst", "Hana Suzuki", "Ivan Petrov", "João Silva"];
 
     public static DigestAudience Audience(string culture = "en-US", params string[] notes) =>
-        new("Cara", culture, DateTimeZoneProviders.Tzdb["Europe/Berlin"], "Northwind Ltd", "HubSpot", notes) { Unsubscribe = "mailto:digest@example.com?subject=unsubscribe%20weekly-leads" } { Texts = Texts };
+        new("Cara", culture, DateTimeZoneProviders.Tzdb["Europe/Berlin"], "Northwind Ltd", "HubSpot", notes) { Unsubscribe = "mailto:digest@example.com?subject=unsubscribe%20weekly-leads", Texts = Texts };
 
     /// <summary>A normal week of a team of ten with quotas.</summary>
     public static DigestFigures Weekly(Scope? scope = null, int children = 10, bool quota = true) => new()
