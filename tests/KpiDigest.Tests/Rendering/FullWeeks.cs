@@ -21,8 +21,7 @@ internal static class FullWeeks
     public static DigestFigures Company()
     {
         var figures = SomeFigures.Weekly(Scope.Company, 6);
-        string[] teams = ["EMEA North", "EMEA South", "Iberia", "Nordics", "Public sector", "United Kingdom"];
-        var children = figures.Children.Select((c, i) => c with { Scope = new Scope(ScopeKind.Team, "t" + i, teams[i]) }).ToList();
+        var children = WithTeams(figures).Children;
         return WithWeekBefore(
             With(figures, Target(1.03m), Slippage(0.17m, 80, 470, 3_240_000), OnPace(31, 52)),
             Target(1.01m), SomeFigures.Coverage(2.6m, 3.1m), Slippage(0.18m, 83, 462, 3_140_000)) with
@@ -31,17 +30,29 @@ internal static class FullWeeks
         };
     }
 
+    private static DigestFigures WithTeams(DigestFigures figures)
+    {
+        string[] teams = ["EMEA North", "EMEA South", "Iberia", "Nordics", "Public sector", "United Kingdom"];
+        return figures with { Children = [.. figures.Children.Select((c, i) => c with { Scope = new Scope(ScopeKind.Team, "t" + i, teams[i]) })] };
+    }
+
     /// <summary>A normal week of one rep.</summary>
     public static DigestFigures Rep(Scope rep)
     {
         var figures = SomeFigures.Weekly(rep, 0);
-        return With(figures, Target(0.91m), Slippage(0.12m, 3, 25, 91_000)) with
+        var won = SomeFigures.Won(64_000, 51_000, 2);
+        return With(figures, won, Small(Target(0.91m)), Small(SomeFigures.Coverage(2.8m, 3.1m)), Slippage(0.12m, 3, 25, 91_000), SomeFigures.Stale(4, 0.17m, 57_000, 3), SomeFigures.WinRate(2, 1, 18, 30)) with
         {
+            Trends = new Dictionary<string, IReadOnlyList<TrendPoint>>(figures.Trends)
+            {
+                ["won-revenue"] = [.. figures.Trend("won-revenue").SkipLast(1).Select(p => new TrendPoint(p.Period, Small(p.Result))), new TrendPoint(SomeFigures.Week, won)],
+            },
             Deals =
             [
                 new(DealRole.Won, 2, 64_000, [SomeFigures.Deal("1", 43_000), SomeFigures.Deal("2", 21_000)]),
                 new(DealRole.Lost, 1, 9_200, [SomeFigures.Deal("5", 9_200)]),
-                .. figures.Deals.Where(d => d.Role is DealRole.Overdue or DealRole.DueSoon),
+                new(DealRole.Overdue, 1, 21_000, [SomeFigures.Deal("7", 21_000, new NodaTime.LocalDate(2017, 12, 12))]),
+                new(DealRole.DueSoon, 2, 105_000, [SomeFigures.Deal("10", 64_000, new NodaTime.LocalDate(2017, 12, 28)), SomeFigures.Deal("11", 41_000, new NodaTime.LocalDate(2018, 1, 4))]),
             ],
         };
     }
@@ -88,12 +99,14 @@ internal static class FullWeeks
     /// <summary>A week whose CRM was not heard of to the end.</summary>
     public static DigestFigures Late() => With(
         Team(),
-        Team().Results["won-revenue"] with { Status = KpiStatus.Partial, Reason = "deals are known until Dec 23 only" },
-        Missing("coaching-hours", "calls were last synced on 2017-12-16 23:10: run kpidigest sync --full"));
+        Team().Results["win-rate"] with { Status = KpiStatus.Partial, Reason = "deals are known until Dec 23 only" },
+        Missing("coaching-hours", "calls were last synced on 2017-12-16 23:10"));
 
     /// <summary>A company without its quota file and its coaching sheet.</summary>
     public static DigestFigures WithoutFiles() => With(
-        SomeFigures.Weekly(Scope.Company, 6, quota: false),
+        WithTeams(SomeFigures.Weekly(Scope.Company, 6, quota: false)),
+        Missing("target-achievement", "no quota covers the company in 2017-Q4: set goals in the CRM or add rows to the quotas file"),
+        Missing("pipeline-coverage", "no quota covers the company in 2017-Q4: set goals in the CRM or add rows to the quotas file"),
         Slippage(0.17m, 80, 470, 3_240_000),
         Missing("quota-attainment", "no quota covers the company in 2017-Q4: set goals in the CRM or add rows to the quotas file"));
 
@@ -148,6 +161,15 @@ internal static class FullWeeks
         Period = SomeFigures.Quarter,
         ToDate = true,
         Parts = [new("onPace", onPace)],
+    };
+
+    /// <summary>As large as one of twenty reps.</summary>
+    private static KpiResult Small(KpiResult result) => result with
+    {
+        Value = result.Unit == KpiUnit.Currency ? result.Value / 20 : result.Value,
+        Numerator = result.Numerator / 20,
+        Denominator = result.Denominator / 20,
+        Parts = [.. result.Parts.Select(p => p.Name is "low80" or "high80" or "open" or "remaining" ? p with { Value = p.Value / 20 } : p)],
     };
 
     private static KpiResult Same(KpiResult result) => result with { Previous = result.Previous! with { Value = result.Value, Change = 0 } };

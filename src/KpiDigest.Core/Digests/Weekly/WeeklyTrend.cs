@@ -9,18 +9,19 @@ internal static class WeeklyTrend
     private const int Weeks = 13;
     private const int Tallest = 40;
     private const string Steps = "▁▂▃▄▅▆▇█";
+    private static readonly TrendColumn Empty = new([new TrendCell(Tallest, "card")]);
 
     public static DigestTrend? Compose(DigestWriting writing)
     {
         var points = writing.Figures.Trend(KpiIds.WonRevenue).TakeLast(Weeks).ToList();
         var values = points.Select(p => p.Result.Value).OfType<decimal>().ToList();
-        if (values.Count == 0 || points[^1].Result.Value is not { } now) return null;
+        if (values.Count < 2 || points[^1].Result.Value is not { } now) return null;
         // The scale ends at the highest column; a range that goes further is cut there.
         var top = Math.Max(values.Max() * 1.05m, 1m);
         return new DigestTrend
         {
             Title = writing.Wording.Say(InsightKeys.TrendTitle, InsightValue.Count("count", points.Count)),
-            Columns = [.. points.Select((p, i) => Column(p.Result.Value ?? 0, p.Result.Range, top, Tone(p, i == points.Count - 1)))],
+            Columns = [.. Enumerable.Repeat(Empty, Weeks - points.Count), .. points.Select((p, i) => Column(p.Result.Value ?? 0, p.Result.Range, top, Tone(p, i == points.Count - 1)))],
             First = DigestWriting.WeekName(points[0].Period),
             Last = DigestWriting.WeekName(points[^1].Period),
             Words = Words(writing, values, now, points[^1].Result.Range),
