@@ -37,6 +37,16 @@ public sealed class LinterTests(RenderedCases cases) : IClassFixture<RenderedCas
     [MemberData(nameof(Scorecards))]
     public Task A_scorecard_prints_as_a_document_should(string file) => HasNoFaults(file, "pdf");
 
+    [Theory]
+    [InlineData("team")]
+    [InlineData("company")]
+    [InlineData("rep")]
+    [InlineData("quarter-ended")]
+    [InlineData("no-quota")]
+    [InlineData("unchanged")]
+    public async Task A_mail_for_ten_people_is_at_most_1300_pixels_long(string name) =>
+        Assert.InRange((await cases.VerdictAsync($"weekly-{name}.html", "axe-640")).Facts["height"], 400, 1300);
+
     // The hostile names are themselves written as names of a template, and must come out as they are.
     private async Task HasNoFaults(string file, string linter) =>
         Faults.None((await cases.VerdictAsync(file, linter)).Faults.Where(f => f != "nothing is left unrendered" || !file.Contains("hostile", StringComparison.Ordinal)));
