@@ -1,16 +1,26 @@
 #!/usr/bin/env bash
-# Makes the README's pictures from the demo's output (default: out): a team's weekly digest and the scorecard's first page, into
-# deploy/pictures. Run ./deploy/demo.sh first. Needs the headless browser and poppler-utils.
+# Makes the README's pictures from the demo's output (default: out): a team's weekly digest as on a desk and, dark, on a phone, and the
+# scorecard's first page, into deploy/pictures. Run ./deploy/demo.sh first. Needs the headless browser and poppler-utils.
 set -euo pipefail
 pictures=$(cd "$(dirname "$0")" && pwd)/pictures
 out=$(cd "${1:-out}" && pwd)
-profile=$(mktemp -d)
-trap 'rm -rf "$profile"' EXIT
-sandbox=()
-[ "$(id -u)" != 0 ] || sandbox=(--no-sandbox)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+options=(--headless --disable-gpu --hide-scrollbars --user-data-dir="$work/profile")
+[ "$(id -u)" != 0 ] || options+=(--no-sandbox)
 browser=$(command -v chromium-headless-shell || command -v chromium || command -v google-chrome)
 mail=$(ls "$out"/weekly-*-nordics.html)
-"$browser" --headless "${sandbox[@]}" --disable-gpu --hide-scrollbars --user-data-dir="$profile" --window-size=640,1434 \
-  --screenshot="$pictures/weekly.png" "file://$mail" >/dev/null 2>&1
+
+# picture NAME WIDTH [OPTION]...: the whole mail, whatever its height at that width.
+picture() {
+  local name=$1 width=$2 height
+  shift 2
+  { cat "$mail"; echo '<script>document.title = document.documentElement.scrollHeight</script>'; } >"$work/measured.html"
+  height=$("$browser" "${options[@]}" --window-size="$width,400" --dump-dom "file://$work/measured.html" 2>/dev/null | sed -n 's|.*<title>\([0-9]*\)</title>.*|\1|p')
+  "$browser" "${options[@]}" "$@" --window-size="$width,$height" --screenshot="$pictures/$name.png" "file://$mail" >/dev/null 2>&1
+}
+
+picture weekly 640
+picture weekly-phone-dark 360 --blink-settings=preferredColorScheme=0
 pdftoppm -r 75 -png -singlefile -f 1 -l 1 "$(ls "$out"/scorecard-*.pdf)" "$pictures/scorecard"
 ls -l "$pictures"
