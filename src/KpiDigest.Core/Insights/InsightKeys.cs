@@ -81,6 +81,10 @@ internal static partial class InsightKeys
     public const string RowAbove = "row.above";
     public const string RowBelow = "row.below";
 
+    public const string Corrected = "corrected";
+    public const string CorrectedBelow = "corrected.below";
+    public const string CorrectedNumber = "corrected.number";
+
     public const string MethodWeekly = "method.weekly";
     public const string SeasonOn = "method.season.on";
     public const string SeasonOff = "method.season.off";

@@ -30,6 +30,9 @@ public sealed record DigestDefinition
     /// <summary>Mails are held until released by hand.</summary>
     public bool RequireApproval { get; init; }
 
+    /// <summary>Files that go with it, in this order.</summary>
+    public IReadOnlyList<DigestFile> Attachments { get; init; } = [];
+
     /// <summary>Who gets it.</summary>
     public required IReadOnlyList<RecipientDefinition> Recipients { get; init; }
 }

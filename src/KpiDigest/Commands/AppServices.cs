@@ -80,7 +80,7 @@ internal sealed class AppServices : IAsyncDisposable
 
     public MailComposer Mails(string installation) => new(Settings.Options.Mail, installation);
 
-    public DigestRun Run(string installation) => new(Runs, Sync, Press, Mails(installation), Settings);
+    public DigestRun Run(string installation) => new(Runs, Outbox, Sync, Press, Mails(installation), Settings);
 
     /// <summary>The facts as a command asks for them: by default as of the end of the last complete sync.</summary>
     /// <exception cref="UsageException">There is no complete sync yet, or the instant is none.</exception>

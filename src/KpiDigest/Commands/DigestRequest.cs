@@ -32,7 +32,7 @@ internal sealed record DigestRequest(DigestDefinition Digest, Period Period, IRe
         AppServices services, string? asOf, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var facts = await services.LoadAsync(asOf ?? DueText(services), cancellationToken);
-        var files = new EditionFiles(services.Press);
+        var files = new EditionFiles(services.Press, Digest);
         var figures = new Dictionary<string, PressedFigures>(StringComparer.Ordinal);
         foreach (var recipient in EditionFiles.InOrder(Recipients))
         {
@@ -42,7 +42,7 @@ internal sealed record DigestRequest(DigestDefinition Digest, Period Period, IRe
                 pressed = figures[recipient.Scope] = await services.Press.ComputeAsync(Digest, facts, scope, Period, cancellationToken);
             }
 
-            yield return (recipient, services.Press.Render(pressed, recipient, [], await files.OfAsync(pressed, recipient, [], cancellationToken)));
+            yield return (recipient, services.Press.Render(Digest, pressed, recipient, Remarks.None, await files.OfAsync(pressed, recipient, Remarks.None, cancellationToken)));
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed record DigestRequest(DigestDefinition Digest, Period Period, IRe
             ($"{stem}.html", System.Text.Encoding.UTF8.GetBytes(rendered.Html)),
             ($"{stem}.txt", System.Text.Encoding.UTF8.GetBytes(rendered.Text)),
         };
-        files.AddRange(rendered.Attachments.Select(a => (a.FileName, a.Content)));
+        files.AddRange(rendered.Attachments.Select(a => ($"{stem}-{a.FileName}", a.Content)));
         foreach (var (name, content) in files) await File.WriteAllBytesAsync(Path.Combine(folder, name), content, cancellationToken);
         return [.. files.Select(f => Path.Combine(folder, f.Name))];
     }

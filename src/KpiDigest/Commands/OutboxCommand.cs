@@ -3,6 +3,7 @@ using System.Globalization;
 using KpiDigest.Core.Periods;
 using KpiDigest.Outbox;
 using KpiDigest.Runs;
+using NodaTime;
 
 namespace KpiDigest.Commands;
 
@@ -13,6 +14,7 @@ internal static class OutboxCommand
     {
         var command = new Command("outbox", "The mails and what to do with them.");
         command.Add(List());
+        command.Add(OutboxShow.Create());
         command.Add(OutboxActions.Release());
         command.Add(OutboxActions.Resend());
         command.Add(OutboxActions.Cancel());
@@ -29,7 +31,7 @@ internal static class OutboxCommand
         {
             var wanted = (parse.GetValue(states) ?? []).Select(State).ToArray();
             var rows = await services.Outbox.ListAsync(wanted.Length == 0 ? null : wanted, parse.GetValue(digest), parse.GetValue(limit), cancellationToken);
-            Write(parse, rows, services.Settings.Calendar);
+            Write(parse, rows, services.Settings.Calendar, services.Now);
             return ExitCode.Done;
         });
         return list;
@@ -39,7 +41,7 @@ internal static class OutboxCommand
         ? state
         : throw new UsageException($"--state {text}: expected one of {string.Join(", ", Enum.GetNames<MailState>()).ToLowerInvariant()}.");
 
-    private static void Write(ParseResult parse, IReadOnlyList<OutboxRow> rows, PeriodCalendar calendar)
+    private static void Write(ParseResult parse, IReadOnlyList<OutboxRow> rows, PeriodCalendar calendar, Instant now)
     {
         if (parse.WantsJson())
         {
@@ -73,10 +75,18 @@ internal static class OutboxCommand
 
         string[] headers = ["id", "state", "digest", "period", "recipient", "scope", "attempts", "subject", "reason"];
         var cells = rows.Select(r => (IReadOnlyList<string>)
-            [$"{r.Id}", StateText(r.State), r.Key.Digest, PeriodKeys.LabelOf(r.Key.Period, calendar), r.Key.Recipient, r.Scope, $"{r.Attempts}", r.Subject, r.Reason ?? ""]).ToArray();
+            [$"{r.Id}", StateText(r.State), r.Key.Digest, PeriodKeys.LabelOf(r.Key.Period, calendar) + RevisionText(r.Key.Revision), r.Key.Recipient, r.Scope, $"{r.Attempts}", r.Subject, ReasonText(r, now)]).ToArray();
         if (parse.WantsCsv()) parse.Out().WriteCsv(headers, cells);
         else parse.Out().WriteTable(headers, cells);
     }
+
+    /// <summary>Empty for the first.</summary>
+    public static string RevisionText(int revision) => revision == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (revision {revision})");
+
+    /// <summary>A held mail does not expire by itself; a release gives it its whole time again, but whoever releases must know that it is old.</summary>
+    private static string ReasonText(OutboxRow row, Instant now) => row.State == MailState.Held && row.ExpiresAt <= now
+        ? string.Create(CultureInfo.InvariantCulture, $"TOO OLD since {row.ExpiresAt:uuuu-MM-dd}; {row.Reason}")
+        : row.Reason ?? "";
 
     public static string StateText(MailState state) => state.ToString().ToLowerInvariant();
 }

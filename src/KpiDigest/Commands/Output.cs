@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using KpiDigest.Rendering;
 
 namespace KpiDigest.Commands;
 
@@ -41,15 +42,7 @@ internal static class Output
     /// <summary>RFC 4180 with the guard against spreadsheet formulas.</summary>
     public static void WriteCsv(this TextWriter writer, IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        foreach (var row in rows.Prepend(headers))
-            writer.Write(string.Join(',', row.Select(Cell)) + "\r\n");
-
-        static string Cell(string text)
-        {
-            var number = decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
-            if (!number && text.Length > 0 && "=+-@\t\r\n".Contains(text[0])) text = "'" + text;
-            return "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-        }
+        foreach (var row in rows.Prepend(headers)) writer.Write(CsvText.Line(row));
     }
 
     public static string Text(decimal? value) => value is { } number

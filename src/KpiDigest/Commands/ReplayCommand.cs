@@ -13,18 +13,22 @@ internal static class ReplayCommand
         var current = new Option<bool>("--with-current-data") { Description = "Lists every number that today's data restate, old and new, with the records behind it." };
         var folder = new Option<string?>("--out") { Description = "Writes the mails as they come out today into this folder.", HelpName = "DIR" };
         var revision = new Option<int>("--revision") { Description = "Which revision.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var command = new Command("replay", "Computes a past run again from what was known then: numbers and mails must come out the same.") { DigestRequest.Id, Asked.Period, current, folder, revision };
+        var reissue = new Option<bool>("--reissue") { Description = "With --with-current-data: sends a correction to those who got the restated numbers." };
+        var yes = new Option<bool>("--yes") { Description = "Without asking: plans the correction." };
+        var command = new Command("replay", "Computes a past run again from what was known then: numbers and mails must come out the same.") { DigestRequest.Id, Asked.Period, current, folder, revision, reissue, yes };
         command.DoesWith(async (parse, services, cancellationToken) =>
         {
             var period = Asked.PeriodOf(parse, services.Settings.Calendar);
             var key = new RunKey(parse.GetRequiredValue(DigestRequest.Id), period.Key, parse.GetValue(revision));
             var installation = (await services.Installation.ReadAsync(cancellationToken))?.Id ?? "";
             var replay = new RunReplay(services.Runs, services.Outbox, services.Facts, services.Supplements, services.Settings, services.SourceName, installation);
+            if (parse.GetValue(reissue) && !parse.GetValue(current)) throw new UsageException("--reissue needs --with-current-data.");
+            if (parse.GetValue(reissue)) key = await Reissue.NewestAsync(services, key, cancellationToken);
             if (parse.GetValue(current))
             {
                 var (numbers, records) = await replay.CurrentDataAsync(key, cancellationToken);
                 WriteRestated(parse, numbers, records);
-                return ExitCode.Done;
+                return parse.GetValue(reissue) ? await Reissue.PlanAsync(parse, services, key, numbers.Count, parse.GetValue(yes), cancellationToken) : ExitCode.Done;
             }
 
             var report = await replay.SameDataAsync(key, Taker(parse.GetValue(folder), key, period.Label), cancellationToken);

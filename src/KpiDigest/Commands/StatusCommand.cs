@@ -39,7 +39,7 @@ internal static class StatusCommand
         to.WriteTable(
             ["digest", "period", "run", "expected", "books", "reason"],
             [.. status.Runs.Select(r => (IReadOnlyList<string>)
-                [r.Key.Digest, PeriodKeys.LabelOf(r.Key.Period, services.Settings.Calendar), r.State.ToString().ToLowerInvariant(), r.Expected is { } e ? $"{e}" : "", status.BooksText(r.Key), r.Reason ?? ""])]);
+                [r.Key.Digest, PeriodKeys.LabelOf(r.Key.Period, services.Settings.Calendar) + OutboxCommand.RevisionText(r.Key.Revision), r.State.ToString().ToLowerInvariant(), r.Expected is { } e ? $"{e}" : "", status.BooksText(r.Key), r.Reason ?? ""])]);
         to.WriteLine();
         to.WriteTable(["digest", "next period", "next due"], [.. Next(services, status)]);
         to.WriteLine();

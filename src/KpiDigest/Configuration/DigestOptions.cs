@@ -16,6 +16,9 @@ internal sealed class DigestOptions
     /// <summary>Instead of a list; not available in this version.</summary>
     public string RecipientsFrom { get; set; } = "";
 
+    /// <summary>Files that go with it: <c>team.csv</c>, <c>records.csv</c>, <c>scorecard.pdf</c>; left out: the scorecard's PDF, else none.</summary>
+    public IList<string>? Attachments { get; set; }
+
     /// <summary>Mails wait until <c>kpidigest outbox release</c>.</summary>
     public bool RequireApproval { get; set; }
 

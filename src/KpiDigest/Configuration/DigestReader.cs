@@ -38,6 +38,7 @@ internal static partial class DigestReader
         if (digest.RecipientsFrom.Length > 0) faults.Add(new ConfigurationFault($"{key}:RecipientsFrom", digest.RecipientsFrom, "not available in this version; list the Recipients."));
         else if (digest.Recipients.Count == 0) faults.Add(new ConfigurationFault($"{key}:Recipients", null, "empty: nobody would get this digest."));
         var recipients = Recipients(digest, key, zone, faults);
+        var attachments = Attachments(digest, key, faults);
         if (kind is null || clock is null) return null;
         return new DigestDefinition
         {
@@ -49,8 +50,24 @@ internal static partial class DigestReader
             Settle = Duration.FromMinutes(Math.Max(0, digest.Schedule.SettleMinutes)),
             CatchUp = digest.CatchUp > 0 ? Duration.FromHours(digest.CatchUp) : Duration.FromDays(kind == PeriodKind.Week ? 3 : 10),
             RequireApproval = digest.RequireApproval,
+            Attachments = attachments,
             Recipients = recipients,
         };
+    }
+
+    private static List<DigestFile> Attachments(DigestOptions digest, string key, List<ConfigurationFault> faults)
+    {
+        var files = new List<DigestFile>();
+        foreach (var name in digest.Attachments ?? (digest.Template == "quarterly" ? ["scorecard.pdf"] : Array.Empty<string>()))
+        {
+            DigestFile? file = name switch { "team.csv" => DigestFile.TeamCsv, "records.csv" => DigestFile.RecordsCsv, "scorecard.pdf" => DigestFile.ScorecardPdf, _ => null };
+            if (file is null) faults.Add(new ConfigurationFault($"{key}:Attachments", name, "expected team.csv, records.csv or scorecard.pdf."));
+            else if (file == DigestFile.ScorecardPdf && digest.Template != "quarterly") faults.Add(new ConfigurationFault($"{key}:Attachments", name, "only a quarterly digest has a scorecard."));
+            else if (files.Contains(file.Value)) faults.Add(new ConfigurationFault($"{key}:Attachments", name, "listed twice."));
+            else files.Add(file.Value);
+        }
+
+        return files;
     }
 
     private static List<RecipientDefinition> Recipients(DigestOptions digest, string key, DateTimeZone zone, List<ConfigurationFault> faults)

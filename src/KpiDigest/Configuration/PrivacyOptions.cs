@@ -1,8 +1,10 @@
+using KpiDigest.Core.Digests.People;
+
 namespace KpiDigest.Configuration;
 
 /// <summary>How people are shown.</summary>
 internal sealed class PrivacyOptions
 {
-    /// <summary><c>named</c>.</summary>
-    public string People { get; set; } = "named";
+    /// <summary>In everything that is sent; on the command line people are named.</summary>
+    public PeopleShown People { get; set; }
 }

@@ -42,8 +42,6 @@ internal static class SettingsReader
             faults.Add(new ConfigurationFault("Store:ConnectionString", "", $"missing. For SQLite write \"Data Source={Path.Combine(folder, "kpidigest.db")}\"."));
         else if (StoreOptionsFault(options.Store) is { } fault)
             faults.Add(new ConfigurationFault("Store:ConnectionString", null, fault));
-        if (options.Privacy.People != "named")
-            faults.Add(new ConfigurationFault("Privacy:People", options.Privacy.People, "this version can only show people named; refusing rather than naming people against your wish."));
         if (options.Deals.StaleAfterDays is < 1 or > 3650)
             faults.Add(new ConfigurationFault("Deals:StaleAfterDays", $"{options.Deals.StaleAfterDays}", "expected 1 to 3650 days."));
         if (options.Churn.InactivityDays is < 1 or > 3650)

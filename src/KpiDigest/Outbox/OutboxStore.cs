@@ -90,6 +90,15 @@ internal sealed class OutboxStore(Database database)
         return rows.ConvertAll(row => row.Row());
     }
 
+    /// <summary>All mails of a digest's period, of every revision that is visible, oldest first.</summary>
+    public async Task<IReadOnlyList<OutboxRow>> OfPeriodAsync(string digest, string period, CancellationToken cancellationToken) => (await QueryAsync<MailRecord>(
+        $"select {MailRecord.Columns} from mails m join runs r on r.id = m.run_id and r.state = 'enqueued' where r.digest = @digest and r.period = @period order by m.id",
+        new { digest, period }, cancellationToken)).ConvertAll(row => row.Row());
+
+    /// <summary>One visible mail; null: there is none of this id.</summary>
+    public async Task<OutboxRow?> FindAsync(long id, CancellationToken cancellationToken) => (await QueryAsync<MailRecord>(
+        $"select {MailRecord.Columns} from mails m join runs r on r.id = m.run_id and r.state = 'enqueued' where m.id = @id", new { id }, cancellationToken)).FirstOrDefault()?.Row();
+
     /// <summary>The archived bytes of a mail, as they were or will be sent; null where it has none.</summary>
     public async Task<byte[]?> ReadMimeAsync(long id, CancellationToken cancellationToken) =>
         (await QueryAsync<byte[]>("select mime from mail_bodies where mail_id = @id", new { id }, cancellationToken)).FirstOrDefault();

@@ -1,5 +1,7 @@
 using KpiDigest.Configuration;
 using KpiDigest.Core.Digests;
+using KpiDigest.Core.Digests.Files;
+using KpiDigest.Core.Digests.People;
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Schedules;
 using KpiDigest.Delivery.Mime;
@@ -27,26 +29,32 @@ internal sealed class DigestPress(FactStore facts, SupplementShelf supplements, 
     public async Task<PressedFigures> ComputeAsync(DigestDefinition digest, SalesFacts sales, Scope scope, Period period, CancellationToken cancellationToken)
     {
         var figures = DigestFiguresBuilder.Build(digest.Template, sales, scope, period);
-        var names = await facts.DescribeAsync(source, DigestFiguresBuilder.RecordsToName(figures), cancellationToken);
-        return new PressedFigures(figures, names);
+        IReadOnlyList<HeadlineRecord> records = digest.Attachments.Contains(DigestFile.RecordsCsv) ? HeadlineRecord.Of(digest.Template, sales, scope, period) : [];
+        var wanted = DigestFiguresBuilder.RecordsToName(figures).Concat(records.Select(r => (r.Record.Kind, r.Record.Id))).Distinct();
+        var names = await facts.DescribeAsync(source, [.. wanted], cancellationToken);
+        return PressedFigures.Of(figures, names, new PeopleMask(settings.Options.Privacy.People, sales.Reps), records);
     }
 
     /// <summary>The files of an edition: the same for all recipients of a scope who read in one culture and zone.</summary>
-    public async Task<IReadOnlyList<MimeAttachment>> FilesAsync(PressedFigures figures, RecipientDefinition reader, IReadOnlyList<string> notes, CancellationToken cancellationToken) =>
-        await renderer.PrintAsync(figures.Figures, figures.Names, Audience(reader, notes), cancellationToken) is { } scorecard ? [scorecard] : [];
+    public Task<IReadOnlyList<MimeAttachment>> FilesAsync(DigestDefinition digest, PressedFigures figures, RecipientDefinition reader, Remarks remarks, CancellationToken cancellationToken) =>
+        new DigestFiles(renderer).OfAsync(digest, figures, Audience(digest, reader, remarks), cancellationToken);
 
     /// <summary>The mail of one recipient with the files of its edition.</summary>
-    public RenderedDigest Render(PressedFigures figures, RecipientDefinition recipient, IReadOnlyList<string> notes, IReadOnlyList<MimeAttachment> files) =>
-        renderer.RenderMail(figures.Figures, figures.Names, Audience(recipient, notes)) with { Attachments = files };
+    public RenderedDigest Render(DigestDefinition digest, PressedFigures figures, RecipientDefinition recipient, Remarks remarks, IReadOnlyList<MimeAttachment> files) =>
+        renderer.RenderMail(figures.Shown, figures.Names, Audience(digest, recipient, remarks)) with { Attachments = files };
 
     /// <summary>What a run keeps of its figures: each number once, and what they stand on.</summary>
-    public async Task<RunArchive> ArchiveAsync(IEnumerable<PressedFigures> figures, CancellationToken cancellationToken)
+    public async Task<RunArchive> ArchiveAsync(DigestDefinition digest, IEnumerable<PressedFigures> figures, CancellationToken cancellationToken)
     {
         var pressed = figures.ToList();
-        var browser = pressed.Exists(f => f.Figures.Template == "quarterly") ? await renderer.BrowserVersionAsync(cancellationToken) : null;
+        var browser = digest.Attachments.Contains(DigestFile.ScorecardPdf) ? await renderer.BrowserVersionAsync(cancellationToken) : null;
         return new RunArchive(RunArchive.ProductVersion, browser, settings.Shape, [.. pressed.SelectMany(f => DigestNumbers.Of(f.Figures)).DistinctBy(n => n.Key)]);
     }
 
-    private DigestAudience Audience(RecipientDefinition reader, IReadOnlyList<string> notes) =>
-        new(reader.Name, reader.Culture, reader.Zone, settings.Options.Rendering.Company, settings.Options.Crm.Kind, notes);
+    private DigestAudience Audience(DigestDefinition digest, RecipientDefinition reader, Remarks remarks) =>
+        new(reader.Name, reader.Culture, reader.Zone, settings.Options.Rendering.Company, settings.Options.Crm.Kind, remarks.Notes)
+        {
+            Before = remarks.Before?.Numbers ?? [],
+            Unsubscribe = ListAddresses.Unsubscribe(settings.Options.Mail, digest),
+        };
 }

@@ -2,6 +2,7 @@ using KpiDigest.Configuration;
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Schedules;
 using KpiDigest.Crm;
+using KpiDigest.Outbox;
 using KpiDigest.Runs.Gate;
 using NodaTime;
 
@@ -11,7 +12,7 @@ namespace KpiDigest.Runs;
 /// The spine: one run from its claim to visible mails, one line a step. Everything for everyone is rendered before anything is
 /// stored, and stored before anything is visible. Any worker may take over at any step.
 /// </summary>
-internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress press, MailComposer mails, Settings settings)
+internal sealed class DigestRun(RunStore runs, OutboxStore outbox, SourceSync sync, DigestPress press, MailComposer mails, Settings settings)
 {
     private Duration Lease => Duration.FromSeconds(settings.Options.Service.LeaseSeconds);
 
@@ -28,8 +29,9 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
             if (decision.IsHeld) return await HoldAsync(run, decision.HeldBecause!, cancellationToken);
             var figures = await ComputeAsync(run, digest, sales, period, cancellationToken);                               // compute
             IReadOnlyList<string> notes = [.. decision.Notes, .. sales.Supplements.Notes];
-            await ArchiveAsync(run, figures.Values, cancellationToken);                                                    // keep the numbers
-            var staged = await Staging(run, cancellationToken).StageAsync(run, digest, period, sales, figures, notes, cancellationToken); // compose, render, stage
+            await ArchiveAsync(run, digest, figures.Values, cancellationToken);                                                    // keep the numbers
+            var earlier = await EarlierMails.ReadAsync(runs, outbox, run.Key, cancellationToken);                         // what this corrects
+            var staged = await Staging(run, digest, earlier, cancellationToken).StageAsync(run, period, sales, figures, notes, cancellationToken); // compose, render, stage
             return await EnqueueAsync(run, staged, sales, cancellationToken);                                              // show
         }
         catch (CrmException e) when (e.IsTransient && now - run.DueAt < Duration.FromMinutes(settings.Options.Gate.WaitMinutes))
@@ -74,11 +76,11 @@ internal sealed class DigestRun(RunStore runs, SourceSync sync, DigestPress pres
         return figures;
     }
 
-    private EditionStaging Staging(ClaimedRun run, CancellationToken cancellationToken) => new(runs, press, mails, () => RenewAsync(run, cancellationToken));
+    private EditionStaging Staging(ClaimedRun run, DigestDefinition digest, EarlierMails? earlier, CancellationToken cancellationToken) => new(runs, press, mails, digest, earlier, () => RenewAsync(run, cancellationToken));
 
-    private async Task ArchiveAsync(ClaimedRun run, IEnumerable<PressedFigures> figures, CancellationToken cancellationToken)
+    private async Task ArchiveAsync(ClaimedRun run, DigestDefinition digest, IEnumerable<PressedFigures> figures, CancellationToken cancellationToken)
     {
-        if (!await runs.ArchiveAsync(run, await press.ArchiveAsync(figures, cancellationToken), cancellationToken)) throw new LeaseLostException();
+        if (!await runs.ArchiveAsync(run, await press.ArchiveAsync(digest, figures, cancellationToken), cancellationToken)) throw new LeaseLostException();
     }
 
     private async Task<RunOutcome> EnqueueAsync(ClaimedRun run, StagedCounts staged, SalesFacts sales, CancellationToken cancellationToken) =>

@@ -7,9 +7,9 @@ namespace KpiDigest.Runs;
 /// The files of an edition: readers of one scope, culture and zone get the same ones. Only those of the last edition are kept, so ask for readers in
 /// the order of <see cref="InOrder"/>.
 /// </summary>
-internal sealed class EditionFiles(DigestPress press)
+internal sealed class EditionFiles(DigestPress press, DigestDefinition digest)
 {
-    private (string Scope, string Culture, string Zone)? _edition;
+    private (string Scope, string Culture, string Zone, int Before)? _edition;
     private IReadOnlyList<MimeAttachment> _files = [];
 
     /// <summary>How many editions were made.</summary>
@@ -22,12 +22,14 @@ internal sealed class EditionFiles(DigestPress press)
     public static IEnumerable<RecipientDefinition> InOrder(IEnumerable<RecipientDefinition> recipients) => recipients.GroupBy(Edition).SelectMany(edition => edition);
 
     /// <summary>The files a reader gets.</summary>
-    public async Task<IReadOnlyList<MimeAttachment>> OfAsync(PressedFigures figures, RecipientDefinition reader, IReadOnlyList<string> notes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MimeAttachment>> OfAsync(PressedFigures figures, RecipientDefinition reader, Remarks remarks, CancellationToken cancellationToken)
     {
-        if (_edition == Edition(reader)) return _files;
+        var edition = Edition(reader);
+        var wanted = (edition.Scope, edition.Culture, edition.Zone, remarks.Before?.Revision ?? 0);
+        if (_edition == wanted) return _files;
         (_edition, _files) = (null, []);
-        _files = await press.FilesAsync(figures, reader, notes, cancellationToken);
-        _edition = Edition(reader);
+        _files = await press.FilesAsync(digest, figures, reader, remarks, cancellationToken);
+        _edition = wanted;
         Editions++;
         Files += _files.Count;
         return _files;

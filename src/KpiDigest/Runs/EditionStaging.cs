@@ -9,19 +9,18 @@ namespace KpiDigest.Runs;
 /// Renders and stages the mails of a run. Recipients of one scope, culture and zone get the same edition: its files are made once. What is
 /// rendered is staged at once, invisible, so that memory holds one edition's files and one batch of mails, whatever the number of recipients.
 /// </summary>
-internal sealed class EditionStaging(RunStore runs, DigestPress press, MailComposer mails, Func<Task> renew)
+internal sealed class EditionStaging(RunStore runs, DigestPress press, MailComposer mails, DigestDefinition digest, EarlierMails? earlier, Func<Task> renew)
 {
     private const int BatchSize = 50;
     private const int BatchBytes = 16 * 1024 * 1024;
 
-    private readonly EditionFiles _files = new(press);
+    private readonly EditionFiles _files = new(press, digest);
     private readonly List<OutboxMail> _batch = [];
     private int _expected;
     private int _skipped;
 
     /// <summary>Stages a row for every recipient. Throws away first what an earlier attempt staged.</summary>
     /// <param name="run">The run, under lease.</param>
-    /// <param name="digest">What and to whom.</param>
     /// <param name="period">The run's period.</param>
     /// <param name="sales">The facts, for the reason why a scope has no figures.</param>
     /// <param name="figures">Figures by the scope's text.</param>
@@ -29,13 +28,13 @@ internal sealed class EditionStaging(RunStore runs, DigestPress press, MailCompo
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="LeaseLostException">Another worker has the run.</exception>
     public async Task<StagedCounts> StageAsync(
-        ClaimedRun run, DigestDefinition digest, Period period, SalesFacts sales, IReadOnlyDictionary<string, PressedFigures> figures, IReadOnlyList<string> notes, CancellationToken cancellationToken)
+        ClaimedRun run, Period period, SalesFacts sales, IReadOnlyDictionary<string, PressedFigures> figures, IReadOnlyList<string> notes, CancellationToken cancellationToken)
     {
         if (!await runs.ClearStagedAsync(run, cancellationToken)) throw new LeaseLostException();
         foreach (var recipient in EditionFiles.InOrder(digest.Recipients))
         {
             await renew();
-            await AddAsync(run, await RowAsync(run, digest, recipient, period, sales, figures, notes, cancellationToken), cancellationToken);
+            await AddAsync(run, await RowAsync(run, recipient, period, sales, figures, notes, cancellationToken), cancellationToken);
         }
 
         await FlushAsync(run, cancellationToken);
@@ -43,15 +42,23 @@ internal sealed class EditionStaging(RunStore runs, DigestPress press, MailCompo
     }
 
     private async Task<OutboxMail> RowAsync(
-        ClaimedRun run, DigestDefinition digest, RecipientDefinition recipient, Period period, SalesFacts sales, IReadOnlyDictionary<string, PressedFigures> figures, IReadOnlyList<string> notes, CancellationToken cancellationToken)
+        ClaimedRun run, RecipientDefinition recipient, Period period, SalesFacts sales, IReadOnlyDictionary<string, PressedFigures> figures, IReadOnlyList<string> notes, CancellationToken cancellationToken)
     {
         var key = new MailKey(run.Key.Digest, run.Key.Period, recipient.Email, run.Key.Revision);
         var dueAt = DueTimes.Of(digest, recipient, period) ?? run.DueAt;
         var expiresAt = Instant.Max(dueAt + digest.CatchUp, run.NotAfter);
-        if (figures.TryGetValue(recipient.Scope, out var pressed))
-            return mails.Compose(digest, recipient, key, press.Render(pressed, recipient, notes, await _files.OfAsync(pressed, recipient, notes, cancellationToken)), dueAt, expiresAt);
-        sales.TryResolve(recipient.Scope, out _, out var fault);
-        return mails.Skip(recipient, key, $"scope not resolved: {fault}", dueAt, expiresAt);
+        if (!figures.TryGetValue(recipient.Scope, out var pressed))
+        {
+            sales.TryResolve(recipient.Scope, out _, out var fault);
+            return mails.Skip(recipient, key, $"scope not resolved: {fault}", dueAt, expiresAt);
+        }
+
+        var before = earlier?.Of(recipient.Email);
+        if (earlier is not null && before is null) return mails.Skip(recipient, key, earlier.WhyNot(recipient.Email), dueAt, expiresAt);
+        if (before?.Differs(pressed.Figures) == false) return mails.Skip(recipient, key, $"revision {before.Revision} stands: no number of {recipient.Scope} changed", dueAt, expiresAt);
+        var remarks = new Remarks(notes, before);
+        var files = await _files.OfAsync(pressed, recipient, remarks, cancellationToken);
+        return mails.Compose(digest, recipient, key, press.Render(digest, pressed, recipient, remarks, files), dueAt, expiresAt, before);
     }
 
     private async Task AddAsync(ClaimedRun run, OutboxMail row, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KpiDigest.Core.Schedules;
 using KpiDigest.Delivery;
 using KpiDigest.Delivery.Mime;
@@ -15,22 +16,30 @@ internal sealed class MailComposer(MailOptions options, string installation)
     /// <summary>MAIL FROM.</summary>
     public string EnvelopeFrom => options.BounceAddress.Length > 0 ? options.BounceAddress : _from.Address;
 
-    /// <summary>The row of a mail that will be sent.</summary>
-    public OutboxMail Compose(DigestDefinition digest, RecipientDefinition recipient, MailKey key, RenderedDigest rendered, Instant dueAt, Instant expiresAt)
+    /// <summary>Largest message; mail servers take 10 MB everywhere.</summary>
+    public const int MostBytes = 10_000_000;
+
+    /// <summary>The row of a mail that will be sent; skipped, with the reason, where no server would take it.</summary>
+    public OutboxMail Compose(
+        DigestDefinition digest, RecipientDefinition recipient, MailKey key, RenderedDigest rendered, Instant dueAt, Instant expiresAt, SentBefore? before = null)
     {
         var messageId = MessageIds.For(installation, _from.Domain, key.Digest, key.Period, key.Recipient, $"{key.Revision}");
+        if (before is not null) rendered = rendered with { Subject = before.Subject };
+        var mime = Write(recipient.Email, recipient.Name, messageId, rendered, dueAt, [.. Headers(digest, key.Period, recipient.Scope), .. Thread(before)]);
+        if (mime.Length > MostBytes)
+            return Skip(recipient, key, string.Create(CultureInfo.InvariantCulture, $"the message would have {mime.Length / 1_000_000m:0.0} MB and no more than {MostBytes / 1_000_000} MB are sent: take a file out of the digest's Attachments"), dueAt, expiresAt);
         return new OutboxMail
         {
             Key = key,
             Scope = recipient.Scope,
             State = digest.RequireApproval ? MailState.Held : MailState.Waiting,
-            Reason = digest.RequireApproval ? "waits for approval: kpidigest outbox release" : null,
+            Reason = digest.RequireApproval ? "waits for approval: kpidigest outbox show, then release" : null,
             MessageId = messageId,
             EnvelopeFrom = EnvelopeFrom,
             Subject = rendered.Subject,
             NotBefore = dueAt,
             ExpiresAt = expiresAt,
-            Mime = Write(digest, recipient.Email, recipient.Name, messageId, rendered, dueAt),
+            Mime = mime,
         };
     }
 
@@ -53,10 +62,10 @@ internal sealed class MailComposer(MailOptions options, string installation)
     public OutgoingMail Test(DigestDefinition digest, string to, string token, RenderedDigest rendered, Instant now)
     {
         var messageId = MessageIds.ForTest(installation, _from.Domain, digest.Id, to, token);
-        return new OutgoingMail($"test-{digest.Id}", messageId, EnvelopeFrom, to, Write(digest, to, "", messageId, rendered, now));
+        return new OutgoingMail($"test-{digest.Id}", messageId, EnvelopeFrom, to, Write(to, "", messageId, rendered, now, Headers(digest, "test", "test")));
     }
 
-    private byte[] Write(DigestDefinition digest, string to, string name, string messageId, RenderedDigest rendered, Instant date) => MimeWriter.Write(new MailMessage
+    private byte[] Write(string to, string name, string messageId, RenderedDigest rendered, Instant date, List<(string Name, string Value)> headers) => MimeWriter.Write(new MailMessage
     {
         From = options.From,
         To = to,
@@ -65,21 +74,25 @@ internal sealed class MailComposer(MailOptions options, string installation)
         Subject = rendered.Subject,
         MessageId = messageId,
         Date = date,
-        Headers = Headers(digest),
+        Headers = headers,
         Text = rendered.Text,
         Html = rendered.Html,
         Attachments = rendered.Attachments,
     });
 
-    private List<(string Name, string Value)> Headers(DigestDefinition digest)
-    {
-        var answer = options.ReplyTo.Length > 0 ? Mailbox.Parse(options.ReplyTo, "Mail:ReplyTo").Address : _from.Address;
-        return
-        [
-            ("List-Id", $"{digest.Id} <{digest.Id}.kpidigest.{_from.Domain}>"),
-            ("List-Unsubscribe", $"<mailto:{answer}?subject=unsubscribe%20{digest.Id}>"),
-            ("Auto-Submitted", "auto-generated"),
-            ("X-Auto-Response-Suppress", "OOF, AutoReply"),
-        ];
-    }
+    /// <summary>A correction stands in the thread of what it corrects.</summary>
+    private static IEnumerable<(string Name, string Value)> Thread(SentBefore? before) => before is null ? [] :
+    [
+        ("In-Reply-To", $"<{before.MessageIds[^1]}>"),
+        ("References", string.Join(' ', before.MessageIds.Select(id => $"<{id}>"))),
+    ];
+
+    private List<(string Name, string Value)> Headers(DigestDefinition digest, string period, string scope) =>
+    [
+        ("List-Id", $"{digest.Id} <{digest.Id}.kpidigest.{_from.Domain}>"),
+        ("List-Unsubscribe", $"<{ListAddresses.Unsubscribe(options, digest)}>"),
+        ("Auto-Submitted", "auto-generated"),
+        ("X-Auto-Response-Suppress", "OOF, AutoReply"),
+        ("Feedback-ID", ListAddresses.Feedback(digest, period, scope)),
+    ];
 }

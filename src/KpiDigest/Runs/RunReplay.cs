@@ -20,14 +20,15 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
         var sales = await past.FactsAsync(past.Row.KnownAt!.Value, cancellationToken);
         var figures = await past.ComputeAsync(sales, cancellationToken);
         var differing = new List<string>();
-        var files = new EditionFiles(past.Press);
-        var mails = (await outbox.ListAsync(Enum.GetValues<MailState>(), key.Digest, int.MaxValue, cancellationToken)).Where(m => IsOf(m.Key, key)).ToList();
+        var files = new EditionFiles(past.Press, past.Digest);
+        var earlier = await EarlierMails.ReadAsync(runs, outbox, key, cancellationToken);
+        var mails = (await outbox.OfPeriodAsync(key.Digest, key.Period, cancellationToken)).Where(m => m.Key.Revision == key.Revision).ToList();
         var decision = QualityGate.Decide(sales.Coverage, await runs.DealsOfLastRunAsync(key, cancellationToken), past.Settings.Options.Gate.MinimumShareOfDeals);
         IReadOnlyList<string> notes = [.. decision.Notes, .. sales.Supplements.Notes];
         foreach (var mail in InOrder(past, mails))
         {
             if (await outbox.ReadMimeAsync(mail.Id, cancellationToken) is not { } sent) continue;
-            var again = await RenderAsync(past, files, figures, mail, notes, cancellationToken);
+            var again = await RenderAsync(past, files, figures, mail, new Remarks(notes, earlier?.Of(mail.Key.Recipient)), cancellationToken);
             take(mail.Key.Recipient, again ?? []);
             if (again is null || !again.AsSpan().SequenceEqual(sent)) differing.Add(mail.Key.Recipient);
         }
@@ -68,13 +69,13 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
             .ToDictionary(r => r.Key, r => r.record);
     }
 
-    private async Task<byte[]?> RenderAsync(PastRun past, EditionFiles files, Dictionary<string, PressedFigures> figures, OutboxRow mail, IReadOnlyList<string> notes, CancellationToken cancellationToken)
+    private async Task<byte[]?> RenderAsync(PastRun past, EditionFiles files, Dictionary<string, PressedFigures> figures, OutboxRow mail, Remarks remarks, CancellationToken cancellationToken)
     {
         var recipient = past.Digest.Recipients.FirstOrDefault(r => r.Email == mail.Key.Recipient);
         if (recipient is null || !figures.TryGetValue(recipient.Scope, out var pressed)) return null;
-        var rendered = past.Press.Render(pressed, recipient, notes, await files.OfAsync(pressed, recipient, notes, cancellationToken));
+        var rendered = past.Press.Render(past.Digest, pressed, recipient, remarks, await files.OfAsync(pressed, recipient, remarks, cancellationToken));
         var dueAt = DueTimes.Of(past.Digest, recipient, past.Period) ?? past.Row.DueAt;
-        return new MailComposer(past.Settings.Options.Mail, installation).Compose(past.Digest, recipient, mail.Key, rendered, dueAt, dueAt).Mime;
+        return new MailComposer(past.Settings.Options.Mail, installation).Compose(past.Digest, recipient, mail.Key, rendered, dueAt, dueAt, remarks.Before).Mime;
     }
 
     /// <summary>Those of one edition beside each other; those to nobody configured last.</summary>
@@ -95,6 +96,4 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
         ];
         return [.. stands.Where(s => s.Then != s.Now).Select(s => $"{s.What} {s.Then} → {s.Now ?? "none"}")];
     }
-
-    private static bool IsOf(MailKey mail, RunKey run) => (mail.Digest, mail.Period, mail.Revision) == (run.Digest, run.Period, run.Revision);
 }

@@ -159,6 +159,10 @@ internal sealed class RunStore(Database database)
     public async Task<RunRow?> ReadAsync(RunKey key, CancellationToken cancellationToken) => (await QueryAsync<RunRecord>(
         $"select {RunRecord.Columns} from runs where runs.digest = @Digest and runs.period = @Period and runs.revision = @Revision", key, cancellationToken)).FirstOrDefault()?.Row();
 
+    /// <summary>All revisions of a period, lowest first.</summary>
+    public async Task<IReadOnlyList<RunRow>> RevisionsAsync(string digest, string period, CancellationToken cancellationToken) => (await QueryAsync<RunRecord>(
+        $"select {RunRecord.Columns} from runs where runs.digest = @digest and runs.period = @period order by runs.revision", new { digest, period }, cancellationToken)).ConvertAll(row => row.Row());
+
     private Task<bool> EndAsync(ClaimedRun run, string state, string reason, Duration delay, CancellationToken cancellationToken) => WithLeaseAsync(
         run,
         async (transaction, id) =>

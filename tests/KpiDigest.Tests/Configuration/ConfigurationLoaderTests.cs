@@ -1,4 +1,5 @@
 using KpiDigest.Configuration;
+using KpiDigest.Core.Digests.People;
 using KpiDigest.Delivery;
 using KpiDigest.Tests.Support;
 
@@ -62,11 +63,16 @@ public class ConfigurationLoaderTests
     }
 
     [Theory]
-    [InlineData("initials")]
-    [InlineData("off")]
-    public void Privacy_that_this_version_cannot_keep_is_refused_rather_than_ignored(string people)
+    [InlineData("initials", PeopleShown.Initials)]
+    [InlineData("off", PeopleShown.Off)]
+    [InlineData("named", PeopleShown.Named)]
+    public void How_people_are_shown_is_read(string people, PeopleShown shown) =>
+        Assert.Equal(shown, Load(Minimal.Replace("\"Admin\"", $"\"Privacy\": {{ \"People\": \"{people}\" }}, \"Admin\"", StringComparison.Ordinal)).Options.Privacy.People);
+
+    [Fact]
+    public void A_privacy_that_nobody_knows_is_refused_rather_than_ignored()
     {
-        var broken = Minimal.Replace("\"Admin\"", $"\"Privacy\": {{ \"People\": \"{people}\" }}, \"Admin\"", StringComparison.Ordinal);
+        var broken = Minimal.Replace("\"Admin\"", "\"Privacy\": { \"People\": \"hidden\" }, \"Admin\"", StringComparison.Ordinal);
 
         Assert.Contains(Assert.Throws<ConfigurationException>(() => Load(broken)).Faults, f => f.Key == "Privacy:People");
     }

@@ -17,7 +17,7 @@ public sealed class EditionTests : StoreTests
     public async Task A_scorecard_is_printed_once_a_scope_culture_and_zone_and_reaches_everybody()
     {
         using var folder = new TempFolder();
-        var (browser, prints) = Browser(folder);
+        var (browser, prints) = CountingBrowser.In(folder);
         var cultures = new[] { "en-US", "de-DE" };
         var readers = Enumerable.Range(0, 40).Select(i => Reader($"r{i}", i % 4 < 2 ? "company" : "team:North", cultures[i % 2], i is 7 ? "Asia/Tokyo" : "UTC")).ToList();
         var shop = new Workshop(Database, new FixedSource(Workshop.DueAt), more: Quarterly(browser, readers));
@@ -37,7 +37,7 @@ public sealed class EditionTests : StoreTests
     public async Task Readers_of_one_edition_stand_beside_each_other_whatever_their_order_in_the_configuration()
     {
         using var folder = new TempFolder();
-        var (browser, prints) = Browser(folder);
+        var (browser, prints) = CountingBrowser.In(folder);
         var readers = new[] { Reader("a", "company"), Reader("b", "team:North"), Reader("c", "company"), Reader("d", "team:North") };
         var shop = new Workshop(Database, new FixedSource(Workshop.DueAt), more: Quarterly(browser, readers));
 
@@ -52,7 +52,7 @@ public sealed class EditionTests : StoreTests
     public async Task A_replay_prints_each_edition_once_too()
     {
         using var folder = new TempFolder();
-        var (browser, prints) = Browser(folder);
+        var (browser, prints) = CountingBrowser.In(folder);
         var shop = new Workshop(Database, new FixedSource(Workshop.DueAt), more: Quarterly(browser, [Reader("a", "company"), Reader("b", "team:North"), Reader("c", "company")]));
         await shop.ExecuteAsync(Quarter);
         File.Delete(prints);
@@ -70,19 +70,4 @@ public sealed class EditionTests : StoreTests
         "Rendering": { "Browser": "{{browser}}" },
         "Digests": [ { "Id": "quarterly", "Template": "quarterly", "CatchUp": 876000, "Schedule": { "Cron": "0 0 7 1 1,4,7,10 ?" }, "Recipients": [ {{string.Join(", ", readers)}} ] } ]
         """;
-
-    /// <summary>A browser that prints its page as it is and counts how often.</summary>
-    private static (string Path, string Prints) Browser(TempFolder folder)
-    {
-        var prints = folder.Combine("prints");
-        var path = folder.Write("browser", $$"""
-            #!/bin/sh
-            if [ "$1" = --version ]; then echo counting 1; exit 0; fi
-            for a in "$@"; do case "$a" in --print-to-pdf=*) out="${a#--print-to-pdf=}";; file://*) page="${a#file://}";; esac; done
-            echo printed >> {{prints}}
-            { printf '%%PDF-'; cat "$page"; } > "$out"
-            """);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return (path, prints);
-    }
 }

@@ -26,6 +26,12 @@ internal sealed class FixedSource(Instant end) : ICrmSource
     /// <summary>Forecast category of the open deals.</summary>
     public string? Category { get; set; }
 
+    /// <summary>What the people are called; their deals are called after them.</summary>
+    public Func<int, string> NameOf { get; set; } = i => $"Rep {i}";
+
+    /// <summary>What the team of the first two is called.</summary>
+    public string North { get; set; } = "North";
+
     public int Pulls { get; private set; }
 
     public Task<CrmAccount> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(new CrmAccount { Id = "1" });
@@ -45,8 +51,8 @@ internal sealed class FixedSource(Instant end) : ICrmSource
 
     private FactBatch Facts() => new()
     {
-        Teams = [new Team { Id = "t1", Name = "North" }, new Team { Id = "t2", Name = "South" }],
-        Reps = [.. Enumerable.Range(0, 4).Select(i => new Rep { Id = $"r{i}", Name = $"Rep {i}", TeamId = i < 2 ? "t1" : "t2" })],
+        Teams = [new Team { Id = "t1", Name = North }, new Team { Id = "t2", Name = "South" }],
+        Reps = [.. Enumerable.Range(0, 4).Select(i => new Rep { Id = $"r{i}", Name = NameOf(i), TeamId = i < 2 ? "t1" : "t2" })],
         Stages =
         [
             new Stage { PipelineId = "p", PipelineName = "Sales", Id = "open", Name = "Open", Order = 0, Status = DealStatus.Open },
@@ -63,7 +69,7 @@ internal sealed class FixedSource(Instant end) : ICrmSource
         return new Deal
         {
             Id = $"d{i}",
-            Name = $"Secret of Rep {i % 4} #{i}",
+            Name = $"Secret of {NameOf(i % 4)} #{i}",
             OwnerId = $"r{i % 4}",
             PipelineId = "p",
             StageId = status.ToString().ToLowerInvariant(),

@@ -45,7 +45,7 @@ internal sealed class Workshop
     public DigestRun Run()
     {
         var facts = new FactStore(_database);
-        return new DigestRun(Runs, Sync(facts, Shelf), new DigestPress(facts, Shelf, new DigestRenderer(_settings.Options.Rendering), _settings, Source.Name), new MailComposer(_settings.Options.Mail, "test"), _settings);
+        return new DigestRun(Runs, Outbox, Sync(facts, Shelf), new DigestPress(facts, Shelf, new DigestRenderer(_settings.Options.Rendering), _settings, Source.Name), new MailComposer(_settings.Options.Mail, "test"), _settings);
     }
 
     /// <summary>Plans, claims and executes a run, and answers with its outcome.</summary>

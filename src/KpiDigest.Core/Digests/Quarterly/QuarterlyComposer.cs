@@ -34,7 +34,7 @@ public static class QuarterlyComposer
             Quarter = quarter,
             Eyebrow = $"{quarter}: {writing.Format.Range(figures.Quarter)}",
             Headline = ScorecardWords.Headline(writing),
-            Notes = [.. audience.Notes.Select(n => DigestText.Clean(n, 300)).Where(n => n.Length > 0)],
+            Notes = [.. CorrectionNotes.Of(writing), .. audience.Notes.Select(n => DigestText.Clean(n, 300)).Where(n => n.Length > 0)],
             Paper = paper == "Letter" ? "Letter" : "A4",
             FileName = FileName(figures.Quarter),
             Tiles = tiles,

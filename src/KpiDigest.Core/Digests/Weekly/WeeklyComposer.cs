@@ -25,7 +25,7 @@ public static class WeeklyComposer
             Scope = writing.ScopeName,
             Eyebrow = $"{DigestWriting.WeekName(figures.Period)}: {writing.Format.Range(figures.Period)}",
             Headline = WeeklyHeadline.Headline(writing),
-            Notes = [.. audience.Notes.Select(n => DigestText.Clean(n, 300)).Where(n => n.Length > 0)],
+            Notes = [.. CorrectionNotes.Of(writing), .. audience.Notes.Select(n => DigestText.Clean(n, 300)).Where(n => n.Length > 0)],
             Rows = rows,
             Changes = WeeklyChanges.Compose(writing),
             Actions = actions,
