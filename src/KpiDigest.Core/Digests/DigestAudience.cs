@@ -18,9 +18,6 @@ public sealed record DigestAudience(string Name, string Culture, DateTimeZone Zo
     /// <summary>The texts of all languages; the renderer gives those in force.</summary>
     public TextLibrary Texts { get; init; } = TextLibrary.Empty;
 
-    /// <summary>The address that a request to stop goes to, as a mailto: link that equals the mail's List-Unsubscribe; empty: none.</summary>
-    public string Unsubscribe { get; init; } = "";
-
     /// <summary>The numbers the reader was sent before of the same period, where this digest corrects them; else empty.</summary>
     public IReadOnlyList<DigestNumber> Before { get; init; } = [];
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using KpiDigest.Configuration;
+using KpiDigest.Core.Facts;
 using KpiDigest.Core.Schedules;
 using KpiDigest.Rendering;
 using KpiDigest.Runs;
@@ -13,12 +15,11 @@ internal sealed record DigestRequest(DigestDefinition Digest, Period Period, IRe
     public static Option<string?> As { get; } = new("--as") { Description = "Address of a configured recipient; none: all.", HelpName = "RECIPIENT" };
 
     /// <exception cref="UsageException">Digest, period or recipient do not exist.</exception>
-    public static DigestRequest Of(ParseResult parse, AppServices services)
+    public static DigestRequest Of(ParseResult parse, Settings settings, Period period)
     {
         var id = parse.GetRequiredValue(Id);
-        var digest = services.Settings.Find(id)
-            ?? throw new UsageException($"unknown digest '{id}'. Configured: {string.Join(", ", services.Settings.Digests.Select(d => d.Id))}.");
-        var period = Asked.PeriodOf(parse, services.Settings.Calendar);
+        var digest = settings.Find(id)
+            ?? throw new UsageException($"unknown digest '{id}'. Configured: {string.Join(", ", settings.Digests.Select(d => d.Id))}.");
         if (period.Kind != digest.Kind) throw new UsageException($"the digest '{digest.Id}' reports on {(digest.Kind == Core.Periods.PeriodKind.Week ? "weeks (2017-W50)" : "quarters (2017-Q4)")}; '{period.Label}' is none.");
         if (parse.GetValue(As) is not { } recipient) return new DigestRequest(digest, period, digest.Recipients);
         var match = digest.Recipients.Where(r => r.Email.Equals(recipient.Trim(), StringComparison.OrdinalIgnoreCase)).ToArray();
@@ -26,23 +27,25 @@ internal sealed record DigestRequest(DigestDefinition Digest, Period Period, IRe
         return new DigestRequest(digest, period, match);
     }
 
-    /// <summary>Renders for each recipient. As of the digest's due instant, or what the command line says.</summary>
+    /// <summary>The facts as of the digest's due instant, or of what the command line says.</summary>
+    public Task<SalesFacts> LoadAsync(AppServices services, string? asOf, CancellationToken cancellationToken) => services.LoadAsync(asOf ?? DueText(services), cancellationToken);
+
+    /// <summary>Renders for each recipient.</summary>
     /// <exception cref="UsageException">A recipient's scope does not resolve.</exception>
     public async IAsyncEnumerable<(RecipientDefinition Recipient, RenderedDigest Rendered)> RenderAsync(
-        AppServices services, string? asOf, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        DigestPress press, SalesFacts facts, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var facts = await services.LoadAsync(asOf ?? DueText(services), cancellationToken);
-        var files = new EditionFiles(services.Press, Digest);
+        var files = new EditionFiles(press, Digest);
         var figures = new Dictionary<string, PressedFigures>(StringComparer.Ordinal);
         foreach (var recipient in EditionFiles.InOrder(Recipients))
         {
             if (!figures.TryGetValue(recipient.Scope, out var pressed))
             {
                 if (!facts.TryResolve(recipient.Scope, out var scope, out var fault)) throw new UsageException($"{recipient.Email}: {fault}");
-                pressed = figures[recipient.Scope] = await services.Press.ComputeAsync(Digest, facts, scope, Period, cancellationToken);
+                pressed = figures[recipient.Scope] = await press.ComputeAsync(Digest, facts, scope, Period, cancellationToken);
             }
 
-            yield return (recipient, services.Press.Render(Digest, pressed, recipient, Remarks.None, await files.OfAsync(pressed, recipient, Remarks.None, cancellationToken)));
+            yield return (recipient, press.Render(Digest, pressed, recipient, Remarks.None, await files.OfAsync(pressed, recipient, Remarks.None, cancellationToken)));
         }
     }
 

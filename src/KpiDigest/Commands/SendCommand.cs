@@ -15,7 +15,7 @@ internal static class SendCommand
         var command = new Command("send", "Sends a watermarked test of a digest to one address; writes no state.") { DigestRequest.Id, Asked.Period, to, DigestRequest.As };
         command.DoesWith(async (parse, services, cancellationToken) =>
         {
-            var request = DigestRequest.Of(parse, services);
+            var request = DigestRequest.Of(parse, services.Settings, Asked.PeriodOf(parse, services.Settings.Calendar));
             var address = parse.GetRequiredValue(to).Trim();
             if (!Mailbox.TryParse(address, out var mailbox, out var fault)) throw new UsageException($"--to {address}: {fault}");
             var allowed = services.Settings.Options.Mail.AllowedDomains;
@@ -23,7 +23,8 @@ internal static class SendCommand
                 throw new UsageException($"--to {address}: its domain is not in Mail:AllowedDomains.");
             if (request.Recipients.Count > 1) request = request with { Recipients = [request.Recipients[0]] };
             await using var channel = services.Channel();
-            await foreach (var (_, rendered) in request.RenderAsync(services, parse.GetValue(CommonOptions.AsOf), cancellationToken))
+            var facts = await request.LoadAsync(services, parse.GetValue(CommonOptions.AsOf), cancellationToken);
+            await foreach (var (_, rendered) in request.RenderAsync(services.Press, facts, cancellationToken))
             {
                 var mail = services.Mails(services.Settings.Options.Installation)
                     .Test(request.Digest, mailbox.Address, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), Watermark.Apply(rendered), services.Now);

@@ -8,7 +8,10 @@ namespace KpiDigest.Rendering;
 internal sealed class TemplateFolder(string overrides, string? shipped = null)
 {
     private const int LargestFile = 512 * 1024;
-    private readonly string _shipped = shipped ?? Path.Combine(AppContext.BaseDirectory, "templates");
+    private readonly string _shipped = shipped ?? Shipped;
+
+    /// <summary>Where the templates shipped with the program lie.</summary>
+    public static string Shipped => Path.Combine(AppContext.BaseDirectory, "templates");
 
     /// <summary>All files, by name in ordinal order.</summary>
     /// <exception cref="TemplateException">A folder is missing, or a file leads outside its folder or is too large.</exception>

@@ -80,6 +80,7 @@ public sealed class AttachmentTests : StoreTests
         var raw = Encoding.UTF8.GetString(await MimeAsync(shop, "north@example.com"));
         Assert.Contains("\r\nFeedback-ID: week-2026-11-09:weekly:team:kpidigest\r\n", raw, StringComparison.Ordinal);
         Assert.Contains("\r\nList-Unsubscribe: <mailto:digest@example.com?subject=unsubscribe%20weekly>\r\n", raw, StringComparison.Ordinal);
+        Assert.Contains(MimeReader.Read(await MimeAsync(shop, "north@example.com")), p => Encoding.UTF8.GetString(p.Content).Contains("mailto:digest@example.com?subject=unsubscribe%20weekly", StringComparison.Ordinal));
         Assert.DoesNotContain("List-Unsubscribe-Post", raw, StringComparison.Ordinal);
     }
 
