@@ -1,7 +1,6 @@
 using System.CommandLine;
 using KpiDigest.Configuration;
 using KpiDigest.Core.Facts;
-using KpiDigest.Core.Periods;
 using KpiDigest.DemoCrm;
 using KpiDigest.Rendering;
 using KpiDigest.Runs;
