@@ -14,22 +14,25 @@ internal sealed class DigestWriting(
     public DigestFigures Figures { get; } = figures;
 
     /// <summary>The bands figures are judged by.</summary>
-    public StatusBands Bands => Figures.Bands;
+    public StatusBands Bands => field ??= Figures.Bands.In(Texts);
 
     public DigestAudience Audience { get; } = audience;
 
     /// <summary>The texts of the reader's language.</summary>
     public LanguageTexts Texts { get; } = audience.Texts.For(audience.Culture);
 
-    public DigestFormat Format { get; } = new(audience.Culture, figures.HomeCurrency);
+    public DigestFormat Format { get; } = new(audience.Culture, figures.HomeCurrency, audience.Texts.For(audience.Culture));
+
+    /// <summary>Says why figures are missing.</summary>
+    public ReasonWords Reasons => field ??= new ReasonWords(Audience.Texts, Texts, Format);
 
     /// <summary>Says insights in the reader's language.</summary>
-    public InsightWording Wording => field ??= new InsightWording(Texts, Format, RepName);
+    public InsightWording Wording => field ??= new InsightWording(Texts, Format, Reasons, RepName);
 
     /// <summary>"Company", "Team Cara Losch" or a rep's name.</summary>
     public string ScopeName => Figures.Scope.Kind switch
     {
-        ScopeKind.Company => Company.Length > 0 ? Company : "Company",
+        ScopeKind.Company => Company.Length > 0 ? Company : Texts.Of("word.company"),
         ScopeKind.Team => TeamName(Figures.Scope),
         _ => DigestText.Clean(Figures.Scope.Name),
     };
@@ -39,15 +42,13 @@ internal sealed class DigestWriting(
     public string Source => DigestText.Clean(Audience.Source);
 
     /// <summary>"2017-Q4" as people say it.</summary>
-    public static string QuarterName(Period quarter) =>
-        quarter.Label.Split('-') is [var year, var number] ? $"{number} {year}" : quarter.Label;
+    public string QuarterName(Period quarter) => Format.Quarter(quarter);
 
     /// <summary>"Week 52".</summary>
-    public static string WeekName(Period week) =>
-        week.Label.Split('-') is [_, var number] && number.StartsWith('W') ? "Week " + number[1..].TrimStart('0') : week.Label;
+    public string WeekName(Period week) => Format.Week(week);
 
-    public static string TeamName(Scope team) =>
-        team.Id == Scope.UnassignedTeamId ? "(unassigned)" : "Team " + WithoutPrefix(DigestText.Clean(team.Name));
+    public string TeamName(Scope team) =>
+        team.Id == Scope.UnassignedTeamId ? Texts.Of("word.unassigned") : Texts.Say("word.team", ("name", WithoutPrefix(DigestText.Clean(team.Name))));
 
     /// <summary>A deal with its link, amount, date and owner.</summary>
     public DigestDealText Deal(DealFigure deal)
@@ -56,9 +57,9 @@ internal sealed class DigestWriting(
         var name = DigestText.Clean(record?.Name);
         var owner = deal.OwnerId is null ? "" : DigestText.Clean(names.GetValueOrDefault((FactKind.Rep, deal.OwnerId))?.Name);
         return new DigestDealText(
-            name.Length > 0 ? name : "Deal " + DigestText.Clean(deal.Id),
+            name.Length > 0 ? name : Texts.Say("word.deal", ("id", DigestText.Clean(deal.Id))),
             DigestText.SafeLink(record?.Link),
-            deal.Amount is { } amount ? Format.Money(amount) : "no amount",
+            deal.Amount is { } amount ? Format.Money(amount) : Texts.Of("word.no-amount"),
             Figures.Scope.Kind == ScopeKind.Rep ? "" : owner);
     }
 
@@ -70,18 +71,14 @@ internal sealed class DigestWriting(
         Format.Value(result.Unit, KpiCatalogue.Find(result.Kpi)?.IsMultiple ?? result.Kpi == KpiIds.PipelineCoverage, value);
 
     /// <summary>Why a figure is missing, as a sentence without its full stop.</summary>
-    public static string Missing(KpiResult? result)
-    {
-        var reason = DigestText.Clean(result?.Reason, 200).TrimEnd('.');
-        return reason.Length == 0 ? "No data" : char.ToUpperInvariant(reason[0]) + reason[1..];
-    }
+    public string Missing(KpiResult? result) => Reasons.Missing(result?.Reason);
 
     /// <summary>"n/a" where there was no value, "new" where it was zero, else the relative change.</summary>
     public string Relative(KpiComparison? comparison, decimal value) => comparison?.Value switch
     {
-        null => "n/a",
-        0m => value == 0 ? "unchanged" : "new",
-        var before when value == before => "unchanged",
+        null => Texts.Of("word.not-available"),
+        0m => value == 0 ? Texts.Of("word.unchanged") : Texts.Of("word.new"),
+        var before when value == before => Texts.Of("word.unchanged"),
         var before => Format.Change((value - before.Value) / Math.Abs(before.Value)),
     };
 

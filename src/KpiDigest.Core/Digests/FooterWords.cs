@@ -1,4 +1,5 @@
 using KpiDigest.Core.Facts;
+using KpiDigest.Core.Insights;
 
 namespace KpiDigest.Core.Digests;
 
@@ -7,42 +8,52 @@ internal static class FooterWords
 {
     public static string AsOf(DigestWriting writing)
     {
-        var source = writing.Source.Length > 0 ? " from " + writing.Source : "";
-        var rebuilt = writing.Figures.Reconstructed ? " Past states are reconstructed from the CRM's own dates." : "";
-        return $"Data as of {writing.Format.Moment(writing.Figures.AsOf, writing.Audience.Zone)}{source}.{rebuilt}";
+        var moment = writing.Format.Moment(writing.Figures.AsOf, writing.Audience.Zone);
+        var line = writing.Source.Length > 0
+            ? writing.Texts.Say("footer.as-of.source", ("moment", moment), ("source", writing.Format.Foreign(writing.Source))) : writing.Texts.Say("footer.as-of", ("moment", moment));
+        return writing.Figures.Reconstructed ? $"{line} {writing.Texts.Of("footer.reconstructed")}" : line;
     }
 
     /// <summary>What counts and what does not. Numbers of the whole company are told to readers of the whole company only.</summary>
     public static string Coverage(DigestWriting writing)
     {
-        var coverage = writing.Figures.Coverage;
-        var format = writing.Format;
+        var (coverage, wording) = (writing.Figures.Coverage, writing.Wording);
         var whole = writing.Figures.Scope.Kind == ScopeKind.Company;
         var sentences = new List<string>();
-        if (whole) sentences.Add($"{format.Count(coverage.Counted)} of {format.Count(coverage.Deals)} deals count");
+        if (whole) sentences.Add(wording.Say("footer.counted", InsightValue.Count("counted", coverage.Counted), InsightValue.Count("count", coverage.Deals)));
         if (coverage.LeftOut.Count > 0)
-            sentences.Add("Left out: " + string.Join(", ", coverage.LeftOut.Select(l => whole ? $"{DigestText.Clean(l.Reason)} ({format.Count(l.Deals)})" : DigestText.Clean(l.Reason))));
-        if (WithoutAmount(writing) is > 0 and var without)
-            sentences.Add($"{format.Count(without)} won {DigestWriting.Plural(without, "deal states", "deals state")} no amount");
-        if (whole && coverage.WithoutOwner > 0)
-            sentences.Add($"{format.Count(coverage.WithoutOwner)} {DigestWriting.Plural(coverage.WithoutOwner, "deal has", "deals have")} no known owner");
-        if (whole && coverage.OpenWithoutClose > 0)
-            sentences.Add($"{format.Count(coverage.OpenWithoutClose)} open {DigestWriting.Plural(coverage.OpenWithoutClose, "deal states", "deals state")} no expected close");
+            sentences.Add(wording.Say("footer.left-out", InsightValue.Words("reasons", wording.Join(coverage.LeftOut.Select(l => LeftOut(writing, l, whole))))));
+        Add(sentences, writing, "footer.no-amount", WithoutAmount(writing));
+        if (whole) Add(sentences, writing, "footer.no-owner", coverage.WithoutOwner);
+        if (whole) Add(sentences, writing, "footer.no-close", coverage.OpenWithoutClose);
         if (coverage.MissingRates.Count > 0)
-            sentences.Add("No exchange rate: " + string.Join(", ", coverage.MissingRates.Select(r => DigestText.Clean(r.CurrencyAndDate))));
-        if (!coverage.HasHistory) sentences.Add("The CRM's history is not known, so past states are its present ones");
-        return sentences.Count == 0 ? "All deals count." : string.Join(". ", sentences) + ".";
+            sentences.Add(wording.Say("footer.no-rate", InsightValue.Words("rates", wording.Join(coverage.MissingRates.Select(r => writing.Format.Foreign(DigestText.Clean(r.CurrencyAndDate)))))));
+        if (!coverage.HasHistory) sentences.Add(writing.Texts.Of("footer.no-history"));
+        return sentences.Count == 0 ? writing.Texts.Of("footer.all-count") : string.Join(" ", sentences);
     }
 
+    /// <param name="writing">Figures and words.</param>
+    /// <param name="digest">The key of the digest's name.</param>
     public static string Why(DigestWriting writing, string digest)
     {
-        var whose = writing.Figures.Scope.Kind == ScopeKind.Company ? "the whole company" : writing.ScopeName;
-        var stop = DigestText.SafeAddress(writing.Audience.Unsubscribe) is null ? " To change or stop it, ask its administrator." : "";
-        return $"You get this because you are a recipient of the {digest} for {whose}.{stop}";
+        var whose = writing.Figures.Scope.Kind == ScopeKind.Company ? writing.Texts.Of("word.the-company") : writing.Format.Foreign(writing.ScopeName);
+        var why = writing.Texts.Say("footer.why", ("digest", writing.Texts.Of(digest)), ("whose", whose));
+        return DigestText.SafeAddress(writing.Audience.Unsubscribe) is null ? $"{why} {writing.Texts.Of("footer.ask")}" : why;
     }
 
     public static string Sender(DigestWriting writing, string address) =>
         string.Join(", ", new[] { writing.Company, DigestText.Clean(address, 200) }.Where(t => t.Length > 0));
+
+    private static string LeftOut(DigestWriting writing, (string Reason, int Deals) left, bool whole)
+    {
+        var reason = writing.Reasons.Say(DigestText.Clean(left.Reason));
+        return whole ? $"{reason} ({writing.Format.Count(left.Deals)})" : reason;
+    }
+
+    private static void Add(List<string> sentences, DigestWriting writing, string key, int deals)
+    {
+        if (deals > 0) sentences.Add(writing.Wording.Say(key, InsightValue.Count("count", deals)));
+    }
 
     private static int WithoutAmount(DigestWriting writing) =>
         writing.Figures.Scope.Kind == ScopeKind.Company

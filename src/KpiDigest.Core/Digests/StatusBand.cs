@@ -14,7 +14,7 @@ public sealed record StatusBand(string Name, decimal Green, decimal Amber, (stri
     public bool LessIsBetter => Green < Amber;
 
     /// <summary>The verdict on a value; null: none.</summary>
-    public DigestStatus Of(decimal? value) => value is not { } v ? DigestStatus.None("No data")
+    public DigestStatus Of(decimal? value) => value is not { } v ? DigestStatus.None("")
         : Reaches(v, Green) ? DigestStatus.Good(Words.Good)
         : Reaches(v, Amber) ? DigestStatus.Warn(Words.Warn)
         : DigestStatus.Bad(Words.Bad);

@@ -33,6 +33,9 @@ public enum InsightUnit
     /// <summary>The name of a rep, by id.</summary>
     Rep,
 
+    /// <summary>Why a figure is missing, as the figure says it in English.</summary>
+    Reason,
+
     /// <summary>Text from outside.</summary>
     Words,
 

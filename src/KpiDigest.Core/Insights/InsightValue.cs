@@ -30,6 +30,8 @@ public sealed record InsightValue(string Name, InsightUnit Unit, decimal Number)
 
     internal static InsightValue Rep(string id) => new("rep", InsightUnit.Rep, 0) { Text = id };
 
+    internal static InsightValue Reason(Kpis.KpiResult? result) => new("reason", InsightUnit.Reason, 0) { Text = result?.Reason ?? "" };
+
     internal static InsightValue Words(string name, string text) => new(name, InsightUnit.Words, 0) { Text = text };
 
     internal static InsightValue Key(string name, string key) => new(name, InsightUnit.Key, 0) { Text = key };

@@ -4,7 +4,7 @@ using KpiDigest.Core.Languages;
 namespace KpiDigest.Core.Insights;
 
 /// <summary>Says insights in a reader's language, numbers and dates in the reader's culture.</summary>
-internal sealed class InsightWording(LanguageTexts texts, DigestFormat format, Func<string, string> nameOfRep)
+internal sealed class InsightWording(LanguageTexts texts, DigestFormat format, ReasonWords reasons, Func<string, string> nameOfRep)
 {
     /// <summary>The sentence of an insight, without its full stop.</summary>
     public string Say(Insight insight) => Say(insight.Key, insight.Values.AsSpan());
@@ -44,9 +44,10 @@ internal sealed class InsightWording(LanguageTexts texts, DigestFormat format, F
         InsightUnit.Multiple => format.Multiple(value.Number),
         InsightUnit.Count => format.Count(value.Number),
         InsightUnit.Hours => format.Number(value.Number, 1),
-        InsightUnit.Quarter => DigestWriting.QuarterName(value.Period!),
-        InsightUnit.Week => DigestWriting.WeekName(value.Period!),
-        InsightUnit.Rep => nameOfRep(value.Text),
+        InsightUnit.Quarter => format.Quarter(value.Period!),
+        InsightUnit.Week => format.Week(value.Period!),
+        InsightUnit.Rep => format.Foreign(nameOfRep(value.Text)),
+        InsightUnit.Reason => reasons.Missing(value.Text),
         InsightUnit.Key => texts.Of(value.Text),
         _ => value.Text,
     };

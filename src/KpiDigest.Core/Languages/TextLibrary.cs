@@ -7,21 +7,26 @@ public sealed class TextLibrary
 {
     private const string English = "en";
     private readonly FrozenDictionary<string, LanguageTexts> _languages;
+    private readonly Lazy<ReasonPatterns> _reasons;
 
-    private TextLibrary(IEnumerable<LanguageTexts> languages, IReadOnlyList<string> faults)
+    private TextLibrary(IEnumerable<LanguageTexts> languages, IReadOnlyList<string> faults, IEnumerable<TextEntry> english)
     {
+        _reasons = new Lazy<ReasonPatterns>(() => new ReasonPatterns(english));
         _languages = languages.ToFrozenDictionary(l => l.Language, StringComparer.OrdinalIgnoreCase);
         Faults = faults;
     }
 
     /// <summary>No texts at all.</summary>
-    public static TextLibrary Empty { get; } = new([new LanguageTexts(English, [], null)], []);
+    public static TextLibrary Empty { get; } = new([new LanguageTexts(English, [], null)], [], []);
 
     /// <summary>What is wrong with the files, each with file and line.</summary>
     public IReadOnlyList<string> Faults { get; }
 
     /// <summary>The languages there are texts of.</summary>
     public IReadOnlyCollection<string> Languages => _languages.Keys;
+
+    /// <summary>Finds the text of a reason.</summary>
+    internal ReasonPatterns Reasons => _reasons.Value;
 
     /// <summary>
     /// Reads files in their order: of two files of a language the later one replaces single texts of the earlier. The first English file says
@@ -43,11 +48,11 @@ public sealed class TextLibrary
         }
 
         var model = read.FirstOrDefault(r => r.File.Language == English);
-        if (model.Texts is null) return new TextLibrary(Empty._languages.Values, [.. faults, "The texts texts/en.json are missing or broken: install the program again."]);
+        if (model.Texts is null) return new TextLibrary(Empty._languages.Values, [.. faults, "The texts texts/en.json are missing or broken: install the program again."], []);
         var english = new Dictionary<string, TextEntry>(StringComparer.Ordinal);
         foreach (var text in model.Texts) english[text.Key] = text;
         faults.AddRange(read.SelectMany(r => TextFaults.Of(r.File, r.Texts, english)));
-        return new TextLibrary(ByLanguage(read), faults);
+        return new TextLibrary(ByLanguage(read), faults, english.Values);
     }
 
     /// <summary>The texts for a culture: its own, those of its language, else the English ones.</summary>

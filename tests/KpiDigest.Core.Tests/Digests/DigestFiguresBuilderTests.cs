@@ -3,13 +3,14 @@ using KpiDigest.Core.Digests.Quarterly;
 using KpiDigest.Core.Digests.Weekly;
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Kpis;
+using KpiDigest.Core.Tests.Support;
 using NodaTime;
 
 namespace KpiDigest.Core.Tests.Digests;
 
 public sealed class DigestFiguresBuilderTests
 {
-    private static readonly DigestAudience Audience = new("Cara", "en-US", DateTimeZone.Utc, "Acme", "HubSpot", []);
+    private static readonly DigestAudience Audience = new("Cara", "en-US", DateTimeZone.Utc, "Acme", "HubSpot", []) { Texts = ShippedTexts.All };
 
     private static SalesFacts Facts(string asOf = "2017-12-25T06:00:00Z") => Some.Company(asOf)
         .Team("north", name: "North").Team("south", name: "South")

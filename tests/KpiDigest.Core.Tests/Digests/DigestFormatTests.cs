@@ -1,12 +1,13 @@
 using KpiDigest.Core.Digests;
+using KpiDigest.Core.Tests.Support;
 using NodaTime;
 
 namespace KpiDigest.Core.Tests.Digests;
 
 public sealed class DigestFormatTests
 {
-    private static readonly DigestFormat English = new("en-US", "EUR");
-    private static readonly DigestFormat German = new("de-DE", "EUR");
+    private static readonly DigestFormat English = new DigestFormat("en-US", "EUR", ShippedTexts.All.For("en-US"));
+    private static readonly DigestFormat German = new DigestFormat("de-DE", "EUR", ShippedTexts.All.For("de-DE"));
 
     [Theory]
     [InlineData(0, "€0")]
@@ -58,7 +59,7 @@ public sealed class DigestFormatTests
     }
 
     [Fact]
-    public void Currencies_without_a_sign_of_their_own_show_their_code() => Assert.Equal("CHF 1.24M", Blanks(new DigestFormat("en-US", "CHF").Money(1_240_000)));
+    public void Currencies_without_a_sign_of_their_own_show_their_code() => Assert.Equal("CHF 1.24M", Blanks(new DigestFormat("en-US", "CHF", ShippedTexts.All.For("en-US")).Money(1_240_000)));
 
     [Fact]
     public void Instants_are_shown_in_the_readers_zone_with_its_name() =>
@@ -72,7 +73,7 @@ public sealed class DigestFormatTests
     [InlineData("")]
     public void Every_culture_formats_without_failing(string culture)
     {
-        var format = new DigestFormat(culture, "EUR");
+        var format = new DigestFormat(culture, "EUR", ShippedTexts.All.For(culture));
         Assert.Contains("2017", format.Date(new LocalDate(2017, 12, 25)), StringComparison.Ordinal);
         Assert.DoesNotContain("\u202F", format.Money(1_234m) + format.Count(12_345), StringComparison.Ordinal);
     }

@@ -8,7 +8,8 @@ namespace KpiDigest.Core.Tests.Insights;
 /// <summary>What is said.</summary>
 public sealed class InsightTextsTests
 {
-    private static readonly InsightWording English = new(ShippedTexts.English, new DigestFormat("en-US", "USD"), id => "Rep " + id);
+    private static readonly DigestFormat Format = new("en-US", "USD", ShippedTexts.English);
+    private static readonly InsightWording English = new(ShippedTexts.English, Format, new ReasonWords(ShippedTexts.All, ShippedTexts.English, Format), id => "Rep " + id);
 
     [Fact]
     public void A_place_without_a_value_is_an_error() =>

@@ -24,7 +24,7 @@ public static class QuarterlyComposer
         var writing = new DigestWriting(figures, names, audience);
         var tiles = ScorecardTiles.Tiles(writing);
         var performance = ScorecardTiles.Performance(writing);
-        var quarter = DigestWriting.QuarterName(figures.Quarter);
+        var quarter = writing.QuarterName(figures.Quarter);
         return new QuarterlyScorecard
         {
             Subject = ScorecardWords.Subject(writing),
@@ -34,7 +34,7 @@ public static class QuarterlyComposer
             Quarter = quarter,
             Eyebrow = $"{quarter}: {writing.Format.Range(figures.Quarter)}",
             Headline = ScorecardWords.Headline(writing),
-            Notes = [.. CorrectionNotes.Of(writing), .. audience.Notes.Select(n => DigestText.Clean(n, 300)).Where(n => n.Length > 0)],
+            Notes = [.. CorrectionNotes.Of(writing), .. audience.Notes.Select(writing.Reasons.Say).Where(n => n.Length > 0)],
             Paper = paper == "Letter" ? "Letter" : "A4",
             FileName = FileName(figures.Quarter),
             Tiles = tiles,
@@ -58,7 +58,7 @@ public static class QuarterlyComposer
                 AsOf = FooterWords.AsOf(writing),
                 Coverage = FooterWords.Coverage(writing),
                 Method = writing.Wording.Say(InsightKeys.MethodQuarterly),
-                Why = FooterWords.Why(writing, "quarterly scorecard"),
+                Why = FooterWords.Why(writing, "digest.quarterly"),
                 Unsubscribe = DigestText.SafeAddress(audience.Unsubscribe) ?? "",
                 Sender = FooterWords.Sender(writing, address),
             },

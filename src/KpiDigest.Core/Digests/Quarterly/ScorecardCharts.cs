@@ -34,13 +34,13 @@ internal static class ScorecardCharts
         var effects = RevenueEffects.Of(won).All.Select(e => (Words: writing.Wording.Say(e.Values[0].Text), Amount: e.Rank * e.Direction)).ToList();
         if (effects.Count == 0) return null;
         var format = writing.Format;
-        var steps = new List<WaterfallStep> { new(DigestWriting.QuarterName(previous.Period), before, format.Money(before), true) };
+        var steps = new List<WaterfallStep> { new(writing.QuarterName(previous.Period), before, format.Money(before), true) };
         steps.AddRange(effects.Select(e => new WaterfallStep(Capital(e.Words), e.Amount, format.SignedMoney(e.Amount), false)));
-        steps.Add(new WaterfallStep(DigestWriting.QuarterName(writing.Figures.Quarter), value, format.Money(value), true));
+        steps.Add(new WaterfallStep(writing.QuarterName(writing.Figures.Quarter), value, format.Money(value), true));
         var biggest = effects.OrderByDescending(e => Math.Abs(e.Amount)).First();
         return new ScorecardChart(
             $"{Capital(biggest.Words)} moved won revenue most: {format.SignedMoney(biggest.Amount)} in a change of {format.SignedMoney(value - before)}",
-            $"From {DigestWriting.QuarterName(previous.Period)} to {DigestWriting.QuarterName(writing.Figures.Quarter)} in {writing.Figures.HomeCurrency}; the effects add up exactly",
+            $"From {writing.QuarterName(previous.Period)} to {writing.QuarterName(writing.Figures.Quarter)} in {writing.Figures.HomeCurrency}; the effects add up exactly",
             new WaterfallChart(string.Join(", ", steps.Select(s => $"{s.Label} {s.ValueLabel}")) + ".", steps));
     }
 
@@ -59,7 +59,7 @@ internal static class ScorecardCharts
         var buckets = writing.Figures.Outlook;
         if (buckets.Count == 0) return null;
         var format = writing.Format;
-        var next = writing.Figures.NextCoverage?.Period is { } quarter ? DigestWriting.QuarterName(quarter) : "the next quarter";
+        var next = writing.Figures.NextCoverage?.Period is { } quarter ? writing.QuarterName(quarter) : "the next quarter";
         var byAmount = buckets.Any(b => b.Amount > 0);
         var bars = buckets.Select(b => new ChartBar(
             b.Due switch { PipelineDue.Overdue => "Overdue", PipelineDue.NextQuarter => "Due in " + next, PipelineDue.Later => "Due later", _ => "No expected close" },
@@ -117,8 +117,8 @@ internal static class ScorecardCharts
         var change = (value - before) / before;
         var size = writing.Format.Change(Math.Abs(change)).TrimStart('+');
         var lead = ReferenceEquals(other, result.YearAgo) && result.Previous?.Value is > 0 ? " and " : ", ";
-        return Math.Abs(change) < 0.005m ? $"{lead}as in {DigestWriting.QuarterName(other.Period)}"
-            : $"{lead}{size} {(result.Unit == KpiUnit.Days ? change > 0 ? "longer" : "shorter" : change > 0 ? "more" : "less")} than in {DigestWriting.QuarterName(other.Period)}";
+        return Math.Abs(change) < 0.005m ? $"{lead}as in {writing.QuarterName(other.Period)}"
+            : $"{lead}{size} {(result.Unit == KpiUnit.Days ? change > 0 ? "longer" : "shorter" : change > 0 ? "more" : "less")} than in {writing.QuarterName(other.Period)}";
     }
 
     private static string Short(Period quarter) => quarter.Label.Split('-') is [var year, var number] && year.Length == 4 ? $"{number} {year[2..]}" : quarter.Label;

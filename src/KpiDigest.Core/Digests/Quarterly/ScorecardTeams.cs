@@ -29,7 +29,7 @@ internal static class ScorecardTeams
             .Take(MostColumns).ToList();
         var change = figures.Children.Any(c => c.Results.GetValueOrDefault(KpiIds.WonRevenue)?.Previous?.Value is not null);
         var headers = columns.Select(c => c.Header).ToList();
-        if (change && headers.Count > 0) headers.Insert(1, "On " + Before(figures));
+        if (change && headers.Count > 0) headers.Insert(1, "On " + Before(writing));
         var ordered = TableOrder.Of(figures).ToList();
         var rest = ordered.Count - MostRows;
         return new ScorecardTable(
@@ -69,8 +69,8 @@ internal static class ScorecardTeams
         ? NeedHelpRule.Ids(figures.Result(KpiIds.NeedsHelp)).Contains(child.Scope.Id) ? KpiIds.WinRate : null
         : NeedHelpRule.Ids(child.Results.GetValueOrDefault(KpiIds.NeedsHelp)).Count > 0 ? KpiIds.NeedsHelp : null;
 
-    private static string Before(DigestFigures figures) => figures.Result(KpiIds.WonRevenue)?.Previous is { } previous
-        ? DigestWriting.QuarterName(previous.Period) : "quarter before";
+    private static string Before(DigestWriting writing) => writing.Figures.Result(KpiIds.WonRevenue)?.Previous is { } previous
+        ? writing.QuarterName(previous.Period) : "quarter before";
 
     private static decimal? Won(IReadOnlyDictionary<string, KpiResult> results) => results.GetValueOrDefault(KpiIds.WonRevenue)?.Value;
 

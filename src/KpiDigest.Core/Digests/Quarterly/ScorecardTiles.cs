@@ -47,7 +47,7 @@ internal static class ScorecardTiles
     public static IReadOnlyList<string> Missing(DigestWriting writing) => [.. Results(writing, Expected)
         .Concat(writing.Figures.NextCoverage is { } next && !StatusBands.IsQuotaMet(next) ? [next] : [])
         .Where(r => r.Value is null)
-        .GroupBy(DigestWriting.Missing)
+        .GroupBy(writing.Missing)
         .Select(g => $"{string.Join(", ", g.Select(r => Name(writing, r)))}: {g.Key}.")];
 
     public static IReadOnlyList<PerformanceRow> Performance(DigestWriting writing) =>
@@ -82,7 +82,7 @@ internal static class ScorecardTiles
 
     private static ScorecardTile NextCover(DigestWriting writing, KpiResult next) => new()
     {
-        Name = "Cover " + (next.Period is { } quarter ? DigestWriting.QuarterName(quarter) : "next quarter"),
+        Name = "Cover " + (next.Period is { } quarter ? writing.QuarterName(quarter) : "next quarter"),
         Value = next.Value is { } value ? writing.Format.Multiple(value) : "Quota met",
         Detail = next.Part("open") is { } open && next.Part("remaining") is { } remaining && next.Value is not null
             ? $"{writing.Format.Money(open)} open, {writing.Format.Money(remaining)} to win" : "",
@@ -95,8 +95,8 @@ internal static class ScorecardTiles
 
     private static string Versus(DigestWriting writing, KpiResult result, KpiComparison? other) => other is null ? ""
         : other.Value is { } before
-            ? $"{DigestWriting.QuarterName(other.Period)}: {writing.Value(result, before)} ({Change(writing, result, other)})"
-            : $"{DigestWriting.QuarterName(other.Period)}: n/a";
+            ? $"{writing.QuarterName(other.Period)}: {writing.Value(result, before)} ({Change(writing, result, other)})"
+            : $"{writing.QuarterName(other.Period)}: n/a";
 
     private static string Detail(DigestWriting writing, KpiResult result)
     {

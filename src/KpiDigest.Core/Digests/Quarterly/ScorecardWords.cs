@@ -8,9 +8,9 @@ internal static class ScorecardWords
     public static string Headline(DigestWriting writing)
     {
         var figures = writing.Figures;
-        var quarter = DigestWriting.QuarterName(figures.Quarter);
+        var quarter = writing.QuarterName(figures.Quarter);
         if (figures.Result(KpiIds.WonRevenue) is not { Value: { } value } won)
-            return $"{quarter} has no figure for won revenue: {DigestWriting.Missing(figures.Result(KpiIds.WonRevenue))}";
+            return $"{quarter} has no figure for won revenue: {writing.Missing(figures.Result(KpiIds.WonRevenue))}";
         var format = writing.Format;
         var start = won.ToDate ? $"{quarter} stands at {format.Money(value)} won" : $"{quarter} closed at {format.Money(value)} won";
         var quota = figures.Result(KpiIds.TargetAchievement) is { Value: { } share } ? $", {format.Percent(share)} of quota" : "";
@@ -19,7 +19,7 @@ internal static class ScorecardWords
 
     public static string Subject(DigestWriting writing)
     {
-        var quarter = DigestWriting.QuarterName(writing.Figures.Quarter);
+        var quarter = writing.QuarterName(writing.Figures.Quarter);
         if (writing.Figures.Result(KpiIds.WonRevenue) is not { Value: { } value } won) return $"Scorecard {quarter}: no figure for won revenue";
         var change = won.Previous?.Value is > 0 ? $" ({writing.Relative(won.Previous, value)})" : "";
         var quota = writing.Figures.Result(KpiIds.TargetAchievement) is { Value: { } share } ? $", {writing.Format.Percent(share)} of quota" : "";
@@ -70,7 +70,7 @@ internal static class ScorecardWords
     private static string Than(DigestWriting writing, KpiResult won, decimal value)
     {
         if (won.Previous is not { Value: { } before } previous) return "";
-        var quarter = DigestWriting.QuarterName(previous.Period) + (previous.ToDate ? " at the same day" : "");
+        var quarter = writing.QuarterName(previous.Period) + (previous.ToDate ? " at the same day" : "");
         return before == value ? $", as much as {quarter}"
             : $", {writing.Format.Money(Math.Abs(value - before))} {(value > before ? "more" : "less")} than {quarter}";
     }

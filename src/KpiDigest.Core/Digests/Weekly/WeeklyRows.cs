@@ -41,7 +41,7 @@ internal static class WeeklyRows
         Row(result, name, writing.Wording.Say(InsightKeys.RowNoData), new RowDelta("", "muted", "")) with
         {
             HasValue = false,
-            Detail = reason.Length > 0 ? reason : DigestWriting.Missing(result),
+            Detail = reason.Length > 0 ? reason : writing.Missing(result),
             Before = instead,
         };
 
@@ -52,7 +52,7 @@ internal static class WeeklyRows
         var known = slippage is not null && !slippage.Parts.Any(p => p is { Name: "history", Text: "none" });
         if (slippage is { Value: { } slipped } && known) return QuarterRows.Slippage(writing, slippage, slipped);
         if (writing.Figures.Result(KpiIds.WonRevenue) is not { } won) return null;
-        var why = slippage is null ? "" : known ? DigestWriting.Missing(slippage) : writing.Wording.Say(InsightKeys.RowNoHistory);
+        var why = slippage is null ? "" : known ? writing.Missing(slippage) : writing.Wording.Say(InsightKeys.RowNoHistory);
         return WeekRows.Won(writing, won) with { Note = Instead(writing, InsightKeys.RowSlippage, why) };
     }
 
@@ -62,7 +62,7 @@ internal static class WeeklyRows
         if (writing.Figures.Result(KpiIds.StaleDeals) is not { } stale) return null;
         var missing = PeopleRows.Source(writing.Figures);
         var what = missing?.Kpi == KpiIds.CoachingHours ? InsightKeys.RowCoaching : InsightKeys.RowOnPaceReps;
-        return WeekRows.Stale(writing, stale) with { Note = Instead(writing, what, missing?.Reason is null ? "" : DigestWriting.Missing(missing)) };
+        return WeekRows.Stale(writing, stale) with { Note = Instead(writing, what, missing?.Reason is null ? "" : writing.Missing(missing)) };
     }
 
     private static string Instead(DigestWriting writing, string what, string why) => why.Length == 0 ? ""
@@ -70,5 +70,5 @@ internal static class WeeklyRows
 
     // What holds for a part of the records only must not pass for the whole.
     private static DigestRow Partial(DigestWriting writing, DigestRow row) => writing.Figures.Result(row.Kpi) is { Status: KpiStatus.Partial } result
-        ? row with { Note = writing.Wording.Say(InsightKeys.RowPartial, InsightValue.Words("reason", DigestWriting.Missing(result))) } : row;
+        ? row with { Note = writing.Wording.Say(InsightKeys.RowPartial, InsightValue.Words("reason", writing.Missing(result))) } : row;
 }

@@ -22,8 +22,8 @@ internal static class WeeklyTrend
         {
             Title = writing.Wording.Say(InsightKeys.TrendTitle, InsightValue.Count("count", points.Count)),
             Columns = [.. Enumerable.Repeat(Empty, Weeks - points.Count), .. points.Select((p, i) => Column(p.Result.Value ?? 0, p.Result.Range, top, Tone(p, i == points.Count - 1)))],
-            First = DigestWriting.WeekName(points[0].Period),
-            Last = DigestWriting.WeekName(points[^1].Period),
+            First = writing.WeekName(points[0].Period),
+            Last = writing.WeekName(points[^1].Period),
             Words = Words(writing, values, now, points[^1].Result.Range),
             Blocks = string.Concat(points.Select(p => Steps[Math.Clamp((int)Math.Round((p.Result.Value ?? 0) / top * 7), 0, 7)])),
         };

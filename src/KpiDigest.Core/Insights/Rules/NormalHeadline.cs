@@ -10,7 +10,7 @@ internal sealed class NormalHeadline : IInsightRule
     {
         var won = figures.Result(KpiIds.WonRevenue);
         if (won?.Value is not { } value)
-            return [new Insight(InsightKeys.NoData, KpiIds.WonRevenue) { Values = [InsightValue.Words("reason", DigestWriting.Missing(won))] }];
+            return [new Insight(InsightKeys.NoData, KpiIds.WonRevenue) { Values = [InsightValue.Reason(won)] }];
         var pace = figures.Result(KpiIds.TargetAchievement) is { ToDate: true } target ? target.Part("pace") : null;
         var normal = won.Signal == SignalNames.None;
         return

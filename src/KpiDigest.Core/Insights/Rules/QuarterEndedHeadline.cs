@@ -11,7 +11,7 @@ internal sealed class QuarterEndedHeadline : IInsightRule
     {
         var quarter = InsightValue.Quarter(ended.Quarter);
         if (ended.Won.Value is not { } won)
-            return new Insight(InsightKeys.QuarterEndedNoData, KpiIds.WonRevenue) { Values = [quarter, InsightValue.Words("reason", DigestWriting.Missing(ended.Won))] };
+            return new Insight(InsightKeys.QuarterEndedNoData, KpiIds.WonRevenue) { Values = [quarter, InsightValue.Reason(ended.Won)] };
         if (ended.Achievement is not { Value: { } share, Denominator: { } quota })
             return new Insight(InsightKeys.QuarterEnded, KpiIds.WonRevenue) { Values = [quarter, InsightValue.Money("won", won)] };
         return new Insight(InsightKeys.QuarterEndedOfQuota, KpiIds.TargetAchievement)
