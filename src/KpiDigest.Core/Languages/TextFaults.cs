@@ -20,10 +20,11 @@ internal static partial class TextFaults
     private static IEnumerable<string> Faults(TextFile file, TextEntry text, TextEntry english)
     {
         if (text.HasForms) foreach (var fault in Forms(file.Language, text, english)) yield return fault;
-        var wanted = Places(english.Text);
+        var scale = text.Key.StartsWith(LanguageTexts.Scales, StringComparison.Ordinal);
+        var wanted = scale ? ["number"] : Places(english.Text);
         foreach (var (form, said) in text.Forms)
         {
-            if (said.Length == 0 && (english.Text.Length == 0 || text.Key.StartsWith(LanguageTexts.Scales, StringComparison.Ordinal))) continue;
+            if (said.Length == 0 && scale) continue;
             var places = Places(said);
             foreach (var place in places.Except(wanted)) yield return $"has a place {{{place}}}, which nothing fills; there are {string.Join(", ", wanted.Select(w => $"{{{w}}}"))}";
             foreach (var place in wanted.Except(places).Where(p => form == PluralRule.Other || p != "count")) yield return $"lacks the place {{{place}}}";

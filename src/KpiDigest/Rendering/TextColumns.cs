@@ -29,7 +29,7 @@ internal static class TextColumns
         return new string(' ', width - WidthOf(fitted)) + fitted;
     }
 
-    /// <summary>Wraps long lines at blanks; later lines are indented as the first, behind its bullet. Words longer than a line stay whole.</summary>
+    /// <summary>Wraps long lines at blanks; later lines are indented as the first, behind its bullet. Words longer than a line stay whole, but for East Asian ones.</summary>
     public static string Wrap(string text, int width = Width)
     {
         var wrapped = new StringBuilder(text.Length + 64);
@@ -50,7 +50,7 @@ internal static class TextColumns
         var start = line[..line.TakeWhile(c => c == ' ').Count()];
         var current = new StringBuilder(start);
         var empty = true;
-        foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(w => Pieces(w, width - WidthOf(indent))))
         {
             if (!empty && WidthOf(current.ToString()) + 1 + WidthOf(word) > width)
             {
@@ -65,6 +65,22 @@ internal static class TextColumns
         }
 
         wrapped.Append(current).Append('\n');
+    }
+
+    // East Asian sentences have no blanks: they break between their characters. Other long words (links) stay whole.
+    private static IEnumerable<string> Pieces(string word, int width)
+    {
+        if (WidthOf(word) <= width || WidthOf(word) == word.Length) return [word];
+        var pieces = new List<string> { "" };
+        var elements = StringInfo.GetTextElementEnumerator(word);
+        while (elements.MoveNext())
+        {
+            var element = elements.GetTextElement();
+            if (WidthOf(pieces[^1]) + WidthOfElement(element) > width) pieces.Add("");
+            pieces[^1] += element;
+        }
+
+        return pieces;
     }
 
     private static string Fit(string text, int width)
