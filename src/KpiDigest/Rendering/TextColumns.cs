@@ -68,7 +68,7 @@ internal static class TextColumns
     }
 
     // East Asian sentences have no blanks: they break between their characters. Other long words (links) stay whole.
-    private static IEnumerable<string> Pieces(string word, int width)
+    private static List<string> Pieces(string word, int width)
     {
         if (WidthOf(word) <= width || WidthOf(word) == word.Length) return [word];
         var pieces = new List<string> { "" };
