@@ -14,7 +14,7 @@ internal sealed class LanguageTemplates
     public LanguageTemplates(IReadOnlyCollection<TemplateFile> files, Theme theme, LanguageTexts texts)
     {
         (_theme, _texts) = (theme, texts);
-        var html = Environment(new HtmlEncoder(), files.Where(f => f.IsShared && f.IsHtml));
+        var html = Environment(new MarkupEncoder(), files.Where(f => f.IsShared && f.IsHtml));
         var text = Environment(new FlatTextEncoder(), files.Where(f => f.IsShared && f.IsText));
         foreach (var file in files.Where(f => !f.IsShared && (f.IsHtml || f.IsText)))
             _compiled[file.Name] = new(() => Compile(file.IsHtml ? html : text, file));
@@ -23,11 +23,7 @@ internal sealed class LanguageTemplates
     /// <summary>Renders one template.</summary>
     public string Render(string name, object model) => _compiled[name].Value(model);
 
-    private static HandlebarsTemplate<object, object> Compile(IHandlebars handlebars, TemplateFile file)
-    {
-        Refuse(file);
-        return handlebars.Compile(file.Text);
-    }
+    private static HandlebarsTemplate<object, object> Compile(IHandlebars handlebars, TemplateFile file) => handlebars.Compile(TemplateRules.Checked(file));
 
     private IHandlebars Environment(ITextEncoder encoder, IEnumerable<TemplateFile> partials)
     {
@@ -40,16 +36,10 @@ internal sealed class LanguageTemplates
         TemplateFunctions.Register(handlebars, _theme, _texts);
         foreach (var file in partials)
         {
-            Refuse(file);
             // Partials of a mail are used inside lines; those of a text are lines.
-            handlebars.RegisterTemplate(file.Partial, file.IsHtml ? file.Text.TrimEnd('\n') : file.Text);
+            handlebars.RegisterTemplate(file.Partial, file.IsHtml ? TemplateRules.Checked(file).TrimEnd('\n') : file.Text);
         }
 
         return handlebars;
-    }
-
-    private static void Refuse(TemplateFile file)
-    {
-        if (TemplateRules.Check(file).FirstOrDefault() is { } fault) throw new TemplateException(fault);
     }
 }

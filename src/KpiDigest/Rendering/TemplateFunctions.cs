@@ -36,6 +36,8 @@ internal static class TemplateFunctions
         ["dir"] = 0,
         ["start"] = 0,
         ["end"] = 0,
+        ["cssValue"] = 1,
+        ["safeLink"] = 1,
     };
 
     public static void Register(IHandlebars handlebars, Theme theme, LanguageTexts texts)
@@ -51,6 +53,8 @@ internal static class TemplateFunctions
         handlebars.RegisterHelper("padRight", (writer, _, arguments) => writer.Write(TextColumns.PadRight(Text(arguments, 0), Number(arguments, 1))));
         handlebars.RegisterHelper("rule", (writer, _, arguments) => writer.WriteSafeString(new string('-', Number(arguments, 0))));
         handlebars.RegisterHelper("chart", (writer, _, arguments) => writer.WriteSafeString(SvgChart.Draw(arguments[0] as ChartModel, theme)));
+        handlebars.RegisterHelper("cssValue", (writer, _, arguments) => writer.WriteSafeString(MarkupValues.CssValue(Text(arguments, 0))));
+        handlebars.RegisterHelper("safeLink", (writer, _, arguments) => writer.Write(MarkupValues.SafeLink(Text(arguments, 0))));
         handlebars.RegisterHelper("cssText", (writer, _, arguments) => writer.WriteSafeString(CssText(Text(arguments, 0))));
     }
 

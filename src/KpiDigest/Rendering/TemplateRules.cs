@@ -16,13 +16,22 @@ internal static partial class TemplateRules
         (PlainLink(), "links must be https"),
     ];
 
-    /// <summary>Faults with file and line.</summary>
-    public static IEnumerable<string> Check(TemplateFile file)
+    /// <summary>Faults with file and line: first what is well known, in plain words; where there is none, what a reading of the whole file finds.</summary>
+    public static IReadOnlyList<string> Check(TemplateFile file)
     {
-        if (!file.IsHtml) yield break;
-        foreach (var (shape, fault) in Refused)
-            foreach (Match match in shape.Matches(file.Text))
-                yield return $"{file.Path}({file.LineAt(match.Index)}): {fault}.";
+        if (!file.IsHtml) return [];
+        var known = from rule in Refused from Match match in rule.Shape.Matches(file.Text) select $"{file.Path}({file.LineAt(match.Index)}): {rule.Fault}.";
+        return known.ToList() is { Count: > 0 } faults ? faults : TemplateMarkup.Read(file, out _);
+    }
+
+    /// <summary>The text to compile, with names in styles and links made harmless; a text template stays as it is.</summary>
+    /// <exception cref="TemplateException">It breaks a rule.</exception>
+    public static string Checked(TemplateFile file)
+    {
+        if (Check(file) is [var fault, ..]) throw new TemplateException(fault);
+        if (!file.IsHtml) return file.Text;
+        TemplateMarkup.Read(file, out var text);
+        return text;
     }
 
     /// <summary>The first rule a finished page breaks, or null. Data cannot break one: each shape needs a character that escaping takes away.</summary>
