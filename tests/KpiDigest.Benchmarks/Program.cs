@@ -5,6 +5,8 @@ using KpiDigest.Benchmarks;
     ("client", "HubSpot's pages to facts, without network and server", ClientBenchmark.RunAsync),
     ("sync", "a first sync into SQLite", SyncBenchmark.RunAsync),
     ("digest", "one weekly mail, without a browser", DigestBenchmark.RunAsync),
+    ("render", "1,000 personal weekly mails with 50 rows, model to HTML", RenderBenchmark.RunAsync),
+    ("print", "a scorecard to PDF, browser start included", PrintBenchmark.RunAsync),
     ("facts", "facts into memory and all weekly KPIs of 10,000 and 100,000 deals", () => FactsBenchmark.RunAsync(10_000, 100_000)),
     ("facts-million", "the same of a million deals", () => FactsBenchmark.RunAsync(1_000_000)),
     ("smtp", "mails into smtp-sink", SmtpBenchmark.RunAsync),

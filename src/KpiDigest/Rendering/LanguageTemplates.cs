@@ -23,7 +23,7 @@ internal sealed class LanguageTemplates
     /// <summary>Renders one template.</summary>
     public string Render(string name, object model) => _compiled[name].Value(model);
 
-    private static HandlebarsTemplate<object, object> Compile(IHandlebars handlebars, TemplateFile file) => handlebars.Compile(TemplateRules.Checked(file));
+    private HandlebarsTemplate<object, object> Compile(IHandlebars handlebars, TemplateFile file) => handlebars.Compile(TemplateConstants.Fold(file, _theme, _texts));
 
     private IHandlebars Environment(ITextEncoder encoder, IEnumerable<TemplateFile> partials)
     {
@@ -37,7 +37,8 @@ internal sealed class LanguageTemplates
         foreach (var file in partials)
         {
             // Partials of a mail are used inside lines; those of a text are lines.
-            handlebars.RegisterTemplate(file.Partial, file.IsHtml ? TemplateRules.Checked(file).TrimEnd('\n') : file.Text);
+            var text = TemplateConstants.Fold(file, _theme, _texts);
+            handlebars.RegisterTemplate(file.Partial, file.IsHtml ? text.TrimEnd('\n') : text);
         }
 
         return handlebars;
