@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using KpiDigest.Core.Digests;
 using KpiDigest.Core.Kpis;
+using KpiDigest.Rendering;
 using KpiDigest.Tests.Rendering;
 using KpiDigest.Tests.Support;
 
@@ -104,7 +105,8 @@ public sealed partial class FiveOutputsTests(SyncedDemo demo) : IClassFixture<Sy
 
     private static string Percent(JsonElement kpi, decimal share) => Plain(Format(kpi).Percent(share));
 
-    private static DigestFormat Format(JsonElement kpi) => new("en-US", kpi.GetProperty("currency").GetString() ?? "EUR");
+    private static DigestFormat Format(JsonElement kpi) =>
+        new("en-US", kpi.GetProperty("currency").GetString() ?? "EUR", new TemplateShelf(new TemplateFolder("")).Current().Texts.For("en-US"));
 
     private static decimal Number(JsonElement part) => part.ValueKind == JsonValueKind.Object ? part.GetProperty("value").GetDecimal() : part.GetDecimal();
 
