@@ -69,12 +69,12 @@ internal static class TemplateFunctions
         handlebars.RegisterHelper("end", (writer, _, _) => writer.WriteSafeString(end));
     }
 
-    /// <summary>Text fit for a CSS string: everything but letters, digits and blanks is escaped by number.</summary>
+    /// <summary>Text fit for a CSS string: everything but letters and digits is escaped by number.</summary>
     public static string CssText(string text)
     {
         var css = new StringBuilder(text.Length * 2);
         foreach (var rune in text.EnumerateRunes())
-            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == ' ')) css.Append((char)rune.Value);
+            if (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value)) css.Append((char)rune.Value);
             else css.Append('\\').Append(rune.Value.ToString("x6", CultureInfo.InvariantCulture));
         return css.ToString();
     }

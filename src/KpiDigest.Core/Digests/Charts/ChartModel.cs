@@ -6,43 +6,89 @@ namespace KpiDigest.Core.Digests.Charts;
 /// <param name="Alt">What the chart shows, in words; empty: decoration beside the same numbers.</param>
 [JsonDerivedType(typeof(ColumnChart), "columns")]
 [JsonDerivedType(typeof(Sparkline), "sparkline")]
-[JsonDerivedType(typeof(IntervalChart), "intervals")]
 [JsonDerivedType(typeof(WaterfallChart), "waterfall")]
 [JsonDerivedType(typeof(BulletGraph), "bullet")]
 [JsonDerivedType(typeof(BarChart), "bars")]
+[JsonDerivedType(typeof(RangeChart), "range")]
+[JsonDerivedType(typeof(HorizonChart), "horizons")]
 public abstract record ChartModel(string Alt);
 
-/// <summary>Columns by period: actual solid, the year before lighter, plan outlined, with the variance to the year before above.</summary>
+/// <summary>Columns by period: actual solid, the year before lighter, plan outlined, forecast hatched; above, the variances in percent.</summary>
 /// <param name="Alt">In words.</param>
 /// <param name="Groups">Oldest first.</param>
-public sealed record ColumnChart(string Alt, IReadOnlyList<ColumnGroup> Groups) : ChartModel(Alt);
+public sealed record ColumnChart(string Alt, IReadOnlyList<ColumnGroup> Groups) : ChartModel(Alt)
+{
+    /// <summary>What the variances to the year before are called; empty: none are drawn.</summary>
+    public string YearTitle { get; init; } = "";
+
+    /// <summary>What the variances to the plan are called; empty: none are drawn.</summary>
+    public string PlanTitle { get; init; } = "";
+}
 
 /// <summary>One period of a column chart.</summary>
 /// <param name="Label">"Q4 17".</param>
-/// <param name="Actual">Height; null: no data.</param>
+/// <param name="Actual">Height; null: no data, or a forecast.</param>
 /// <param name="ActualLabel">Finished label.</param>
-/// <param name="YearBefore">Height; null: none.</param>
-/// <param name="Plan">Height; null: none.</param>
-/// <param name="Variance">Relative variance to the year before; null: none.</param>
-/// <param name="VarianceLabel">Finished label; empty: none.</param>
-public sealed record ColumnGroup(string Label, decimal? Actual, string ActualLabel, decimal? YearBefore, decimal? Plan, decimal? Variance, string VarianceLabel);
+public sealed record ColumnGroup(string Label, decimal? Actual, string ActualLabel)
+{
+    /// <summary>Height of the year before; null: none.</summary>
+    public decimal? YearBefore { get; init; }
 
-/// <summary>Word-sized columns, the last one emphasised. Decoration: the value stands beside it.</summary>
+    /// <summary>Height of the plan; null: none.</summary>
+    public decimal? Plan { get; init; }
+
+    /// <summary>Height of the forecast; null: none.</summary>
+    public decimal? Forecast { get; init; }
+
+    /// <summary>Lower end of the forecast's interval; null: none.</summary>
+    public decimal? Low { get; init; }
+
+    /// <summary>Upper end of the forecast's interval; null: none.</summary>
+    public decimal? High { get; init; }
+
+    /// <summary>Variance to the year before; null: none.</summary>
+    public ColumnVariance? OnYear { get; init; }
+
+    /// <summary>Variance to the plan; null: none.</summary>
+    public ColumnVariance? OnPlan { get; init; }
+}
+
+/// <summary>A relative variance.</summary>
+/// <param name="Size">0.09 is 9 % more.</param>
+/// <param name="Label">Finished label.</param>
+public sealed record ColumnVariance(decimal Size, string Label);
+
+/// <summary>Word-sized columns, the last one at the right. Decoration: the value stands beside it.</summary>
 /// <param name="Values">Oldest first; null: no data.</param>
-public sealed record Sparkline(IReadOnlyList<decimal?> Values) : ChartModel("");
+/// <param name="First">Label of the first column; empty: without labels.</param>
+/// <param name="Last">Label of the last column.</param>
+public sealed record Sparkline(IReadOnlyList<decimal?> Values, string First = "", string Last = "") : ChartModel("");
 
-/// <summary>Points with confidence intervals by period.</summary>
+/// <summary>Points by period, joined by a line, with the normal range behind them.</summary>
 /// <param name="Alt">In words.</param>
 /// <param name="Points">Oldest first.</param>
-public sealed record IntervalChart(string Alt, IReadOnlyList<IntervalPoint> Points) : ChartModel(Alt);
+/// <param name="Range">Range; null: not known.</param>
+public sealed record RangeChart(string Alt, IReadOnlyList<RangePoint> Points, RangeBand? Range) : ChartModel(Alt);
 
-/// <summary>A point between its bounds, all as shares of the scale from 0 to 1.</summary>
+/// <summary>One point.</summary>
 /// <param name="Label">Period.</param>
 /// <param name="Value">Null: no data.</param>
 /// <param name="ValueLabel">Finished label.</param>
-/// <param name="Low">Lower bound; null: none.</param>
-/// <param name="High">Upper bound; null: none.</param>
-public sealed record IntervalPoint(string Label, decimal? Value, string ValueLabel, decimal? Low, decimal? High);
+public sealed record RangePoint(string Label, decimal? Value, string ValueLabel);
+
+/// <summary>What is normal.</summary>
+/// <param name="Low">Lower limit.</param>
+/// <param name="High">Upper limit.</param>
+/// <param name="LowLabel">Finished label.</param>
+/// <param name="HighLabel">Finished label.</param>
+public sealed record RangeBand(decimal Low, decimal High, string LowLabel, string HighLabel);
+
+/// <summary>How far a forecast was off at each horizon: dots around the line of the result.</summary>
+/// <param name="Alt">In words.</param>
+/// <param name="Points">Furthest first.</param>
+/// <param name="Good">Errors of at most this size are good; the inner band.</param>
+/// <param name="Watch">Errors of at most this size are to be watched; the outer band.</param>
+public sealed record HorizonChart(string Alt, IReadOnlyList<RangePoint> Points, decimal Good, decimal Watch) : ChartModel(Alt);
 
 /// <summary>From one total over steps to another.</summary>
 /// <param name="Alt">In words.</param>
@@ -54,15 +100,18 @@ public sealed record WaterfallChart(string Alt, IReadOnlyList<WaterfallStep> Ste
 /// <param name="Value">A total, or a signed change.</param>
 /// <param name="ValueLabel">Finished label.</param>
 /// <param name="IsTotal">Whether it stands on the base line.</param>
-public sealed record WaterfallStep(string Label, decimal Value, string ValueLabel, bool IsTotal);
+/// <param name="Tone"><c>good</c>, <c>bad</c> or <c>plain</c>.</param>
+public sealed record WaterfallStep(string Label, decimal Value, string ValueLabel, bool IsTotal, string Tone);
 
-/// <summary>A bullet graph: one measure, one marker, up to three bands.</summary>
+/// <summary>A bullet graph: one measure, one marker, three bands of one hue, a scale. Less is better where the marker stands below the second bound.</summary>
 /// <param name="Alt">In words; empty where the numbers stand beside it.</param>
 /// <param name="Value">The measure.</param>
 /// <param name="Target">The marker.</param>
 /// <param name="Amber">Second bound of the bands.</param>
 /// <param name="End">Right end of the scale.</param>
-public sealed record BulletGraph(string Alt, decimal Value, decimal Target, decimal Amber, decimal End) : ChartModel(Alt);
+/// <param name="ZeroLabel">Finished label of the left end.</param>
+/// <param name="EndLabel">Finished label of the right end.</param>
+public sealed record BulletGraph(string Alt, decimal Value, decimal Target, decimal Amber, decimal End, string ZeroLabel, string EndLabel) : ChartModel(Alt);
 
 /// <summary>Horizontal bars with labels.</summary>
 /// <param name="Alt">In words.</param>

@@ -1,5 +1,6 @@
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Insights;
+using static KpiDigest.Core.Insights.InsightValue;
 
 namespace KpiDigest.Core.Digests.Quarterly;
 
@@ -7,6 +8,7 @@ namespace KpiDigest.Core.Digests.Quarterly;
 public static class QuarterlyComposer
 {
     private const int DealsShown = 3;
+    private const int ManyRows = 12;
 
     /// <summary>Composes the scorecard.</summary>
     /// <param name="figures">Figures of one scope and quarter.</param>
@@ -23,34 +25,56 @@ public static class QuarterlyComposer
     {
         var writing = new DigestWriting(figures, names, audience);
         var tiles = ScorecardTiles.Tiles(writing);
-        var performance = ScorecardTiles.Performance(writing);
-        var quarter = writing.QuarterName(figures.Quarter);
+        var performance = ScorecardPerformance.Rows(writing);
+        var trend = figures.Trend(KpiIds.WonRevenue);
+        var name = writing.QuarterName(figures.Quarter);
+        var drivers = ScorecardDrivers.All(writing);
+        var page = ScorecardWords.Page(writing);
         return new QuarterlyScorecard
         {
             Subject = ScorecardWords.Subject(writing),
             Preheader = ScorecardWords.Preheader(writing, tiles),
             Company = writing.Company,
             Scope = writing.ScopeName,
-            Quarter = quarter,
-            Eyebrow = $"{quarter}: {writing.Format.Range(figures.Quarter)}",
+            Quarter = name,
+            Eyebrow = $"{name}: {writing.Format.Range(figures.Quarter)}",
             Headline = ScorecardWords.Headline(writing),
             Notes = [.. CorrectionNotes.Of(writing), .. audience.Notes.Select(writing.Reasons.Say).Where(n => n.Length > 0)],
             Paper = paper == "Letter" ? "Letter" : "A4",
+            IsLetter = paper == "Letter",
+            RunningTitle = writing.Wording.Say(ScorecardKeys.Running, Quarter(figures.Quarter)),
+            RunningFoot = string.Join(" · ", new[] { writing.Company, writing.Wording.Say(ScorecardKeys.Confidential) }.Where(t => t.Length > 0)),
+            PageBefore = page[0],
+            PageBetween = page[1],
+            PageAfter = page[2],
             FileName = FileName(figures.Quarter),
             Tiles = tiles,
             TileColumns = tiles.Count switch { <= 5 => Math.Max(1, tiles.Count), 6 => 3, _ => 4 },
+            Strip = ScorecardTiles.Strip(writing),
             Missing = ScorecardTiles.Missing(writing),
             Revenue = ScorecardCharts.Revenue(writing),
-            RevenueLegend = ScorecardCharts.Legend(writing),
             Wins = Deals(writing, DealRole.Won),
             Losses = Deals(writing, DealRole.Lost),
             Risks = Deals(writing, figures.DealsOf(DealRole.Overdue) is null ? DealRole.Stale : DealRole.Overdue),
             Performance = performance,
-            PerformanceTitle = ScorecardWords.Performance(performance),
+            PerformanceTitle = ScorecardPerformance.Title(writing, performance),
+            TrendRange = trend.Count > 1 ? $"{ScorecardNames.Short(trend[0].Period)} – {ScorecardNames.Short(trend[^1].Period)}" : "",
             Teams = ScorecardTeams.Compose(writing),
-            Effects = ScorecardCharts.Effects(writing),
-            Trends = ScorecardCharts.Trends(writing),
-            Pipeline = ScorecardCharts.Pipeline(writing),
+            Bridge = ScorecardDrivers.Bridge(writing),
+            Drivers = drivers,
+            IsShort = drivers.Count == 0 || figures.Children.Count == 0,
+            Open = figures.Children.Count <= ManyRows ? ScorecardDrivers.Open(writing) : null,
+            DriverGaps = ScorecardDrivers.Gaps(writing),
+            PeopleTitle = ScorecardFacts.PeopleTitle(writing),
+            People = ScorecardFacts.People(writing),
+            CustomersTitle = ScorecardFacts.CustomersTitle(writing),
+            Customers = ScorecardFacts.Customers(writing),
+            FactGaps = ScorecardFacts.Gaps(writing),
+            ObjectivesTitle = ScorecardPlans.ObjectivesTitle(writing),
+            Objectives = ScorecardPlans.Objectives(writing),
+            ActionsTitle = ScorecardPlans.ActionsTitle(writing),
+            Actions = ScorecardPlans.Actions(writing),
+            Comments = ScorecardPlans.Comments(writing),
             Definitions = ScorecardWords.Definitions(writing),
             Rules = ScorecardWords.Rules(writing),
             Footer = new DigestFooter
@@ -75,10 +99,10 @@ public static class QuarterlyComposer
             var deal = writing.Deal(d);
             var when = role switch
             {
-                DealRole.Overdue when d.Date is { } date => "due " + writing.Format.ShortDate(date),
-                DealRole.Stale => $"{writing.Figures.Rules.StaleAfterDays} days without a sign of life",
+                DealRole.Overdue when d.Date is { } date => writing.Wording.Say(InsightKeys.Due, Words("date", writing.Format.ShortDate(date))),
+                DealRole.Stale => writing.Wording.Say(ScorecardKeys.Stale, Count("days", writing.Figures.Rules.StaleAfterDays)),
                 _ => "",
             };
-            return new DigestDeal(deal.Name, deal.Link, string.Join(", ", new[] { deal.Amount, when, deal.Owner }.Where(t => t.Length > 0)));
+            return new DigestDeal(deal.Name, deal.Link, writing.Wording.Join([deal.Amount, when, deal.Owner]));
         })];
 }

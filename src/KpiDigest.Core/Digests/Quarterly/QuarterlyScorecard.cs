@@ -32,6 +32,24 @@ public sealed record QuarterlyScorecard
     /// <summary><c>A4</c> or <c>Letter</c>.</summary>
     public required string Paper { get; init; }
 
+    /// <summary>Whether <see cref="Paper"/> is <c>Letter</c>.</summary>
+    public required bool IsLetter { get; init; }
+
+    /// <summary>Head of every page, beside the scope.</summary>
+    public required string RunningTitle { get; init; }
+
+    /// <summary>Foot of every page.</summary>
+    public required string RunningFoot { get; init; }
+
+    /// <summary>What stands before the number of a page.</summary>
+    public required string PageBefore { get; init; }
+
+    /// <summary>What stands between the number of a page and that of all pages.</summary>
+    public required string PageBetween { get; init; }
+
+    /// <summary>What stands after them.</summary>
+    public required string PageAfter { get; init; }
+
     /// <summary>File name of the attached PDF.</summary>
     public required string FileName { get; init; }
 
@@ -41,14 +59,14 @@ public sealed record QuarterlyScorecard
     /// <summary>In how many columns the tiles stand so that the rows are even: 1 to 5.</summary>
     public required int TileColumns { get; init; }
 
-    /// <summary>Figures without data, with the reason; may be empty.</summary>
+    /// <summary>Objectives, retention of revenue and cost of a customer, where there is a figure.</summary>
+    public required IReadOnlyList<FactLine> Strip { get; init; }
+
+    /// <summary>Figures of page one without data, with the reason; may be empty.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
-    /// <summary>Won revenue by quarter.</summary>
+    /// <summary>Won revenue by quarter against plan and the year before.</summary>
     public required ScorecardChart? Revenue { get; init; }
-
-    /// <summary>Legend of the revenue chart.</summary>
-    public required string RevenueLegend { get; init; }
 
     /// <summary>Biggest wins.</summary>
     public required IReadOnlyList<DigestDeal> Wins { get; init; }
@@ -59,23 +77,62 @@ public sealed record QuarterlyScorecard
     /// <summary>Biggest open deals that are overdue or stale.</summary>
     public required IReadOnlyList<DigestDeal> Risks { get; init; }
 
-    /// <summary>All figures with comparisons and targets.</summary>
+    /// <summary>All figures with comparisons, targets and trends.</summary>
     public required IReadOnlyList<PerformanceRow> Performance { get; init; }
 
     /// <summary>The finding of the performance table.</summary>
     public required string PerformanceTitle { get; init; }
 
+    /// <summary>"Q1 16 to Q4 17", over the column of trends.</summary>
+    public required string TrendRange { get; init; }
+
     /// <summary>A row a team or rep; null for a rep.</summary>
     public required ScorecardTable? Teams { get; init; }
 
-    /// <summary>Why won revenue moved; null where there is no split.</summary>
-    public required ScorecardChart? Effects { get; init; }
+    /// <summary>What became of the pipeline that was due in the quarter; null: no data, see <see cref="DriverGaps"/>.</summary>
+    public required ScorecardChart? Bridge { get; init; }
 
-    /// <summary>Win rate, average deal, sales cycle and pipeline created by quarter.</summary>
-    public required IReadOnlyList<ScorecardChart> Trends { get; init; }
+    /// <summary>Why revenue and win rate moved, how good forecasts were, what is coming, what is normal: charts of half the width.</summary>
+    public required IReadOnlyList<ScorecardChart> Drivers { get; init; }
 
-    /// <summary>What is open and when it is due; null where nothing is open.</summary>
-    public required ScorecardChart? Pipeline { get; init; }
+    /// <summary>Whether there is so little that the definitions begin a page of their own.</summary>
+    public required bool IsShort { get; init; }
+
+    /// <summary>What is open and when it is due; null where nothing is open, or where many rows leave no room.</summary>
+    public required ScorecardChart? Open { get; init; }
+
+    /// <summary>Drivers without data, with the reason; may be empty.</summary>
+    public required IReadOnlyList<string> DriverGaps { get; init; }
+
+    /// <summary>The finding about people.</summary>
+    public required string PeopleTitle { get; init; }
+
+    /// <summary>Help, coaching, retention, engagement and training.</summary>
+    public required IReadOnlyList<FactLine> People { get; init; }
+
+    /// <summary>The finding about customers.</summary>
+    public required string CustomersTitle { get; init; }
+
+    /// <summary>Churn, cost, value, new and deeper business.</summary>
+    public required IReadOnlyList<FactLine> Customers { get; init; }
+
+    /// <summary>Figures about people and customers without data, with the reason; may be empty.</summary>
+    public required IReadOnlyList<string> FactGaps { get; init; }
+
+    /// <summary>The finding about objectives.</summary>
+    public required string ObjectivesTitle { get; init; }
+
+    /// <summary>The scope's objectives; may be empty.</summary>
+    public required IReadOnlyList<ObjectiveRow> Objectives { get; init; }
+
+    /// <summary>The finding about actions.</summary>
+    public required string ActionsTitle { get; init; }
+
+    /// <summary>What was agreed; may be empty.</summary>
+    public required IReadOnlyList<ActionRow> Actions { get; init; }
+
+    /// <summary>What managers wrote; may be empty.</summary>
+    public required IReadOnlyList<CommentLine> Comments { get; init; }
 
     /// <summary>What each figure is.</summary>
     public required IReadOnlyList<DefinitionLine> Definitions { get; init; }
@@ -99,10 +156,10 @@ public sealed record ScorecardTile
     /// <summary>What it is made of; may be empty.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>"Q3 2017: €2.9M (▼ −3%)".</summary>
-    public required string Previous { get; init; }
+    /// <summary>"Plan 100%: −11 pts", or that there is no target.</summary>
+    public required string Plan { get; init; }
 
-    /// <summary>"Q4 2016: n/a".</summary>
+    /// <summary>"Q4 2016: 96% (▼ −6.3 pts)"; may be empty.</summary>
     public required string YearAgo { get; init; }
 
     /// <summary>Verdict.</summary>
@@ -142,11 +199,17 @@ public sealed record PerformanceRow
     /// <summary>Target; a dash where there is none.</summary>
     public required string Target { get; init; }
 
+    /// <summary>Distance to the target; empty where there is none.</summary>
+    public required string OnTarget { get; init; }
+
     /// <summary>Verdict.</summary>
     public required DigestStatus Status { get; init; }
 
     /// <summary>Whether <see cref="Status"/> is a verdict.</summary>
     public required bool HasStatus { get; init; }
+
+    /// <summary>Eight quarters; null: fewer than two.</summary>
+    public required ChartModel? Trend { get; init; }
 
     /// <summary>Distance to target; null: no target.</summary>
     public required ChartModel? Bullet { get; init; }
@@ -165,8 +228,9 @@ public sealed record ScorecardTable(
 
 /// <summary>A row of the table.</summary>
 /// <param name="Name">Team or rep.</param>
+/// <param name="Lead">Who leads the team; empty: not known.</param>
 /// <param name="Cells">Figures.</param>
-public sealed record ScorecardTableRow(string Name, IReadOnlyList<ScorecardCell> Cells);
+public sealed record ScorecardTableRow(string Name, string Lead, IReadOnlyList<ScorecardCell> Cells);
 
 /// <summary>A figure of the table.</summary>
 /// <param name="Text">The figure; a flagged one begins with a shape, so that the flag survives without colour.</param>

@@ -1,127 +1,108 @@
 using KpiDigest.Core.Digests.Charts;
+using KpiDigest.Core.Insights;
 using KpiDigest.Core.Insights.Rules;
 using KpiDigest.Core.Kpis;
+using static KpiDigest.Core.Insights.InsightValue;
 
 namespace KpiDigest.Core.Digests.Quarterly;
 
-/// <summary>The charts of the scorecard; each title states the finding.</summary>
+/// <summary>Won revenue, why it and the win rate moved; each title states the finding.</summary>
 internal static class ScorecardCharts
 {
     public static ScorecardChart? Revenue(DigestWriting writing)
     {
         var points = writing.Figures.Trend(KpiIds.WonRevenue);
         if (points.Count == 0 || writing.Figures.Result(KpiIds.WonRevenue) is not { Value: { } value } won) return null;
+        var words = writing.Wording;
         var plans = writing.Figures.Trend(KpiIds.TargetAchievement).ToDictionary(p => p.Period, p => p.Result.Denominator);
         var groups = points.Select(p => Group(writing, points, p, plans.GetValueOrDefault(p.Period))).ToList();
-        return new ScorecardChart(
-            $"Won {writing.Format.Money(value)}{Against(writing, won, value, won.Previous)}{Against(writing, won, value, won.YearAgo)}",
-            $"Won revenue by quarter in {writing.Figures.HomeCurrency}",
-            new ColumnChart("Won revenue: " + string.Join(", ", groups.Select(g => $"{g.Label} {g.ActualLabel}")) + ".", groups));
+        var legend = new List<string> { words.Say(ScorecardKeys.RevenueCaption, Words("currency", writing.Figures.HomeCurrency)), words.Say(ScorecardKeys.LegendActual) };
+        if (groups.Exists(g => g.YearBefore is not null)) legend.Add(words.Say(ScorecardKeys.LegendYear));
+        if (groups.Exists(g => g.Plan is not null)) legend.Add(words.Say(ScorecardKeys.LegendPlan));
+        var title = words.Join([words.Say(ScorecardKeys.RevenueTitle, Money("won", value)), OnPlan(writing, groups[^1]), Against(writing, won, value, won.YearAgo), Against(writing, won, value, won.Previous)]);
+        return new ScorecardChart(title, string.Join(' ', legend), new ColumnChart(Alt(ScorecardNames.Of(KpiIds.WonRevenue), groups.Select(g => (g.Label, g.ActualLabel))), groups)
+        {
+            PlanTitle = words.Say(ScorecardKeys.VariancePlan),
+            YearTitle = words.Say(ScorecardKeys.VarianceYear),
+        });
     }
 
-    public static string Legend(DigestWriting writing)
-    {
-        var points = writing.Figures.Trend(KpiIds.WonRevenue);
-        var plan = writing.Figures.Trend(KpiIds.TargetAchievement).Any(p => p.Result.Denominator is not null);
-        var before = points.Any(p => YearBefore(points, p) is not null);
-        return "Solid: actual." + (before ? " Light: same quarter a year before; above, the change on it." : " No quarter has one a year before to compare with.")
-            + (plan ? " Outline: quota." : "");
-    }
-
+    /// <summary>Effects that add up to the change of won revenue (D14).</summary>
     public static ScorecardChart? Effects(DigestWriting writing)
     {
         if (writing.Figures.Result(KpiIds.WonRevenue) is not { Value: { } value, Previous: { Value: { } before } previous } won) return null;
-        var effects = RevenueEffects.Of(won).All.Select(e => (Words: writing.Wording.Say(e.Values[0].Text), Amount: e.Rank * e.Direction)).ToList();
+        var effects = RevenueEffects.Of(won).All.Select(e => (Words: writing.Wording.Say(e.Values[0].Text), Amount: e.Rank * e.Direction)).Where(e => e.Amount != 0).ToList();
         if (effects.Count == 0) return null;
         var format = writing.Format;
-        var steps = new List<WaterfallStep> { new(writing.QuarterName(previous.Period), before, format.Money(before), true) };
-        steps.AddRange(effects.Select(e => new WaterfallStep(Capital(e.Words), e.Amount, format.SignedMoney(e.Amount), false)));
-        steps.Add(new WaterfallStep(writing.QuarterName(writing.Figures.Quarter), value, format.Money(value), true));
-        var biggest = effects.OrderByDescending(e => Math.Abs(e.Amount)).First();
+        var quarters = (Before: writing.QuarterName(previous.Period), Now: writing.QuarterName(writing.Figures.Quarter));
+        var steps = effects.Select(e => new WaterfallStep(InsightWording.Capital(e.Words), e.Amount, format.SignedMoney(e.Amount), false, Sign(e.Amount)))
+            .Prepend(new WaterfallStep(quarters.Before, before, format.Money(before), true, "plain"))
+            .Append(new WaterfallStep(quarters.Now, value, format.Money(value), true, "plain")).ToList();
+        var biggest = effects.MaxBy(e => Math.Abs(e.Amount));
         return new ScorecardChart(
-            $"{Capital(biggest.Words)} moved won revenue most: {format.SignedMoney(biggest.Amount)} in a change of {format.SignedMoney(value - before)}",
-            $"From {writing.QuarterName(previous.Period)} to {writing.QuarterName(writing.Figures.Quarter)} in {writing.Figures.HomeCurrency}; the effects add up exactly",
-            new WaterfallChart(string.Join(", ", steps.Select(s => $"{s.Label} {s.ValueLabel}")) + ".", steps));
+            InsightWording.Capital(writing.Wording.Say(ScorecardKeys.EffectsTitle, Words("effect", biggest.Words), SignedMoney("amount", biggest.Amount), SignedMoney("change", value - before))),
+            writing.Wording.Say(ScorecardKeys.EffectsCaption, Words("before", quarters.Before), Words("quarter", quarters.Now), Words("currency", writing.Figures.HomeCurrency)),
+            Steps(steps));
     }
 
-    public static IReadOnlyList<ScorecardChart> Trends(DigestWriting writing)
+    /// <summary>Why the win rate moved: the reps' own rates, who closed how much, who joined or left.</summary>
+    public static ScorecardChart? RateEffects(DigestWriting writing)
     {
-        var charts = new List<ScorecardChart>();
-        if (WinRate(writing) is { } rate) charts.Add(rate);
-        Add(charts, writing, KpiIds.AverageDeal, "Average deal");
-        Add(charts, writing, KpiIds.SalesCycle, "Sales cycle");
-        Add(charts, writing, KpiIds.PipelineCreated, "Pipeline created");
-        return charts;
-    }
-
-    public static ScorecardChart? Pipeline(DigestWriting writing)
-    {
-        var buckets = writing.Figures.Outlook;
-        if (buckets.Count == 0) return null;
-        var format = writing.Format;
-        var next = writing.Figures.NextCoverage?.Period is { } quarter ? writing.QuarterName(quarter) : "the next quarter";
-        var byAmount = buckets.Any(b => b.Amount > 0);
-        var bars = buckets.Select(b => new ChartBar(
-            b.Due switch { PipelineDue.Overdue => "Overdue", PipelineDue.NextQuarter => "Due in " + next, PipelineDue.Later => "Due later", _ => "No expected close" },
-            byAmount ? Math.Max(0, b.Amount) : b.Count,
-            $"{(b.Amount == 0 ? "no amount" : format.Money(b.Amount))} in {format.Count(b.Count)} {DigestWriting.Plural(b.Count, "deal", "deals")}",
-            b.Due == PipelineDue.NextQuarter ? "value" : "past")).ToList();
-        var due = buckets.Where(b => b.Due is PipelineDue.Overdue or PipelineDue.NextQuarter).ToList();
-        var cover = writing.Figures.NextCoverage?.Value is { } value ? $", {format.Multiple(value)} of what is still to win" : "";
-        var title = due.Count == 0
-            ? $"No open deal is due or overdue for {next}"
-            : $"{format.Money(due.Sum(b => b.Amount))} in {format.Count(due.Sum(b => b.Count))} open {DigestWriting.Plural(due.Sum(b => b.Count), "deal", "deals")} is due or overdue for {next}{cover}";
+        if (writing.Figures.Result(KpiIds.WinRate) is not { Value: { } value, Previous: { Value: { } before } previous } rate) return null;
+        if (ScorecardNames.Part(rate, "effects") is not { } effects) return null;
+        var (words, format) = (writing.Wording, writing.Format);
+        var terms = new[] { ("within", ScorecardKeys.RateWithin), ("mix", ScorecardKeys.RateMix), ("joinedLeft", ScorecardKeys.RateJoinedLeft) }
+            .Select(t => (Words: words.Say(t.Item2), Size: ScorecardNames.Inner(effects, t.Item1) ?? 0)).ToList();
+        var quarters = (Before: writing.QuarterName(previous.Period), Now: writing.QuarterName(writing.Figures.Quarter));
+        var printed = Printed([.. terms.Select(t => t.Size)]);
+        var steps = terms.Zip(printed, (t, size) => new WaterfallStep(t.Words, size, format.Points(size), false, Sign(size)))
+            .Prepend(new WaterfallStep(quarters.Before, before, format.Percent(before), true, "plain"))
+            .Append(new WaterfallStep(quarters.Now, value, format.Percent(value), true, "plain")).ToList();
+        var biggest = terms.Zip(printed, (t, size) => (t.Words, Size: size)).MaxBy(t => Math.Abs(t.Size));
         return new ScorecardChart(
-            title,
-            $"Open deals as of {format.Date(writing.Figures.AsOf.InZone(writing.Figures.Period.Zone).Date)} by expected close, in {(byAmount ? writing.Figures.HomeCurrency : "deals")}",
-            new BarChart(string.Join(", ", bars.Select(b => $"{b.Label} {b.ValueLabel}")) + ".", bars));
+            words.Say(ScorecardKeys.RateTitle, Words("change", format.Points(printed.Sum())), Words("effect", biggest.Words), Words("size", format.Points(biggest.Size))),
+            words.Say(ScorecardKeys.RateCaption, Words("before", quarters.Before), Words("quarter", quarters.Now)),
+            Steps(steps));
     }
 
-    private static ScorecardChart? WinRate(DigestWriting writing)
-    {
-        var points = writing.Figures.Trend(KpiIds.WinRate);
-        if (points.Count == 0 || writing.Figures.Result(KpiIds.WinRate) is not { Value: { } value } rate) return null;
-        var format = writing.Format;
-        var drawn = points.Select(p => new IntervalPoint(Short(p.Period), p.Result.Value,
-            p.Result.Value is { } v ? format.Percent(v) : "n/a", p.Result.Interval?.Low, p.Result.Interval?.High)).ToList();
-        var sure = rate.Interval is { } i ? $" (95% interval {format.Percent(i.Low)} to {format.Percent(i.High)})" : "";
-        return new ScorecardChart($"Win rate {format.Percent(value)}{sure}", "Won of won and lost by quarter; lines: 95% intervals",
-            new IntervalChart("Win rate: " + string.Join(", ", drawn.Select(p => $"{p.Label} {p.ValueLabel}")) + ".", drawn));
-    }
-
-    private static void Add(List<ScorecardChart> charts, DigestWriting writing, string kpi, string name)
-    {
-        var points = writing.Figures.Trend(kpi);
-        if (points.Count == 0 || writing.Figures.Result(kpi) is not { Value: { } value } result) return;
-        var groups = points.Select(p => new ColumnGroup(Short(p.Period), p.Result.Value, p.Result.Value is { } v ? writing.Value(result, v) : "n/a", null, null, null, "")).ToList();
-        var unit = result.Unit == KpiUnit.Days ? "median days from creation to close" : writing.Figures.HomeCurrency;
-        charts.Add(new ScorecardChart(
-            $"{name} {writing.Value(result, value)}{Against(writing, result, value, result.Previous)}", $"{name} by quarter, {unit}",
-            new ColumnChart($"{name}: " + string.Join(", ", groups.Select(g => $"{g.Label} {g.ActualLabel}")) + ".", groups)));
-    }
-
-    private static ColumnGroup Group(DigestWriting writing, IReadOnlyList<TrendPoint> points, TrendPoint point, decimal? plan)
-    {
-        var before = YearBefore(points, point);
-        var variance = point.Result.Value is { } value && before is > 0 ? (value - before.Value) / before.Value : (decimal?)null;
-        return new ColumnGroup(Short(point.Period), point.Result.Value, point.Result.Value is { } actual ? writing.Format.Money(actual) : "n/a",
-            before, plan, variance, variance is { } change ? writing.Format.Change(change) : "");
-    }
-
-    private static decimal? YearBefore(IReadOnlyList<TrendPoint> points, TrendPoint point) =>
-        points.FirstOrDefault(p => p.Period.Year == point.Period.Year - 1 && p.Period.Number == point.Period.Number)?.Result.Value;
-
-    private static string Against(DigestWriting writing, KpiResult result, decimal value, KpiComparison? other)
+    public static string Against(DigestWriting writing, KpiResult result, decimal value, KpiComparison? other)
     {
         if (other?.Value is not { } before || before <= 0) return "";
         var change = (value - before) / before;
-        var size = writing.Format.Change(Math.Abs(change)).TrimStart('+');
-        var lead = ReferenceEquals(other, result.YearAgo) && result.Previous?.Value is > 0 ? " and " : ", ";
-        return Math.Abs(change) < 0.005m ? $"{lead}as in {writing.QuarterName(other.Period)}"
-            : $"{lead}{size} {(result.Unit == KpiUnit.Days ? change > 0 ? "longer" : "shorter" : change > 0 ? "more" : "less")} than in {writing.QuarterName(other.Period)}";
+        var key = Math.Abs(change) < 0.005m ? ScorecardKeys.AsIn
+            : result.Unit == KpiUnit.Days ? change > 0 ? ScorecardKeys.Longer : ScorecardKeys.Shorter
+            : change > 0 ? ScorecardKeys.MoreThan : ScorecardKeys.LessThan;
+        return writing.Wording.Say(key, Words("size", Size(writing, change)), Quarter(other.Period));
     }
 
-    private static string Short(Period quarter) => quarter.Label.Split('-') is [var year, var number] && year.Length == 4 ? $"{number} {year[2..]}" : quarter.Label;
+    public static string Alt(string name, IEnumerable<(string Label, string Value)> points) => $"{name}: {string.Join(", ", points.Select(p => $"{p.Label} {p.Value}"))}.";
 
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+    public static WaterfallChart Steps(IReadOnlyList<WaterfallStep> steps) => new(string.Join(", ", steps.Select(s => $"{s.Label} {s.ValueLabel}")) + ".", steps);
+
+    public static string Sign(decimal amount) => amount >= 0 ? "good" : "bad";
+
+    public static ColumnVariance? Variance(DigestWriting writing, decimal? value, decimal? other) =>
+        value is { } v && other is > 0 ? new ColumnVariance((v - other.Value) / other.Value, writing.Format.Change((v - other.Value) / other.Value)) : null;
+
+    /// <summary>Tenths of a point that add up to the printed change.</summary>
+    private static IReadOnlyList<decimal> Printed(IReadOnlyList<decimal> sizes) =>
+        Statistics.LargestRemainder.Round(sizes, Math.Round(sizes.Sum(), 3, MidpointRounding.AwayFromZero), 3);
+
+    private static string Size(DigestWriting writing, decimal change) => writing.Format.Change(Math.Abs(change)).TrimStart('+');
+
+    private static string OnPlan(DigestWriting writing, ColumnGroup now) =>
+        now.OnPlan is { } variance ? writing.Wording.Say(ScorecardKeys.RevenueOnPlan, Words("change", variance.Label)) : "";
+
+    private static ColumnGroup Group(DigestWriting writing, IReadOnlyList<TrendPoint> points, TrendPoint point, decimal? plan)
+    {
+        var before = points.FirstOrDefault(p => p.Period.Year == point.Period.Year - 1 && p.Period.Number == point.Period.Number)?.Result.Value;
+        var value = point.Result.Value;
+        return new ColumnGroup(ScorecardNames.Short(point.Period), value, value is { } actual ? writing.Format.Money(actual) : writing.Wording.Say(ScorecardKeys.NotKnown))
+        {
+            YearBefore = before,
+            Plan = plan,
+            OnYear = Variance(writing, value, before),
+            OnPlan = Variance(writing, value, plan),
+        };
+    }
 }

@@ -1,62 +1,63 @@
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Insights.Rules;
 using KpiDigest.Core.Kpis;
+using static KpiDigest.Core.Insights.InsightValue;
 
 namespace KpiDigest.Core.Digests.Quarterly;
 
-/// <summary>A row a team (or rep) with the KPIs that have a figure anywhere.</summary>
+/// <summary>A row a team lead (or rep) with the figures that somebody has.</summary>
 internal static class ScorecardTeams
 {
     /// <summary>Most rows shown.</summary>
-    public const int MostRows = 20;
+    public const int MostRows = 18;
 
     private const int MostColumns = 8;
+    private const int LongestLead = 24;
     private const string Flag = "●";
 
-    private static readonly (string Kpi, string Header)[] Columns =
+    private static readonly string[] Columns =
     [
-        (KpiIds.WonRevenue, "Won"), (KpiIds.TargetAchievement, "Of quota"), (KpiIds.QuotaAttainment, "Reps at quota"), (KpiIds.WinRate, "Win rate"), (KpiIds.NeedsHelp, "Needs help"),
-        (KpiIds.AverageDeal, "Avg deal"), (KpiIds.SalesCycle, "Cycle"), (KpiIds.PipelineCreated, "Created"), (KpiIds.WinRateValue, "Win rate, value"),
+        KpiIds.WonRevenue, KpiIds.TargetAchievement, KpiIds.QuotaAttainment, KpiIds.WinRate, KpiIds.NeedsHelp, KpiIds.ForecastAccuracy, KpiIds.AverageDeal,
+        KpiIds.SalesCycle, KpiIds.PipelineCreated, KpiIds.WinRateValue,
     ];
 
     public static ScorecardTable? Compose(DigestWriting writing)
     {
-        var figures = writing.Figures;
+        var (figures, words) = (writing.Figures, writing.Wording);
         if (figures.Children.Count == 0) return null;
         var teams = figures.Children.Any(c => c.Scope.Kind == ScopeKind.Team);
         // A rep's needs-help is yes or no: the flag at the win rate says it.
-        var columns = Columns.Where(c => (teams || c.Kpi != KpiIds.NeedsHelp) && figures.Children.Any(child => child.Results.GetValueOrDefault(c.Kpi)?.Value is not null))
-            .Take(MostColumns).ToList();
-        var change = figures.Children.Any(c => c.Results.GetValueOrDefault(KpiIds.WonRevenue)?.Previous?.Value is not null);
-        var headers = columns.Select(c => c.Header).ToList();
-        if (change && headers.Count > 0) headers.Insert(1, "On " + Before(writing));
+        var columns = Columns.Where(c => (teams || c != KpiIds.NeedsHelp) && figures.Children.Any(child => child.Results.GetValueOrDefault(c)?.Value is not null)).Take(MostColumns).ToList();
+        var change = columns.Contains(KpiIds.WonRevenue) && figures.Children.Any(c => c.Results.GetValueOrDefault(KpiIds.WonRevenue)?.Previous?.Value is not null);
+        var headers = columns.ConvertAll(c => words.Say(ScorecardKeys.TeamsColumn + c));
+        if (change) headers.Insert(1, words.Say(ScorecardKeys.TeamsOn, Quarter(figures.Result(KpiIds.WonRevenue)?.Previous?.Period ?? figures.Quarter)));
         var ordered = TableOrder.Of(figures).ToList();
         var rest = ordered.Count - MostRows;
+        var flagged = figures.Children.Any(c => Flagged(figures, c) is not null) ? " " + words.Say(ScorecardKeys.TeamsFlag, Words("flag", Flag)) : "";
         return new ScorecardTable(
-            Title(writing, ordered, teams),
-            "By won revenue, highest first. A dash: no figure." + (figures.Children.Any(c => Flagged(figures, c) is not null) ? $" {Flag}: somebody stands out below the bar (see method)." : ""),
-            teams ? "Team" : "Name",
+            Title(writing, ordered),
+            words.Say(ScorecardKeys.TeamsCaption, Words("dash", ScorecardNames.Dash)) + flagged,
+            words.Say(teams ? ScorecardKeys.TeamHeader : ScorecardKeys.RepHeader),
             headers,
-            [.. ordered.Take(MostRows).Select(c => new ScorecardTableRow(Name(c.Scope), Cells(writing, c.Results, columns, change, Flagged(figures, c))))],
-            rest > 0 ? $"and {writing.Format.Count(rest)} more, all in the last row" : "",
-            new ScorecardTableRow(figures.Scope.Kind == ScopeKind.Company ? "Company" : "Team", Cells(writing, figures.Results, columns, change, null)));
+            [.. ordered.Take(MostRows).Select(c => new ScorecardTableRow(Name(c.Scope), c.LeadId is { } lead ? DigestText.Cut(writing.RepName(lead), LongestLead) : "", Cells(writing, c.Results, columns, change, Flagged(figures, c))))],
+            rest > 0 ? words.Say(ScorecardKeys.TeamsMore, Count("count", rest)) : "",
+            new ScorecardTableRow(words.Say(figures.Scope.Kind == ScopeKind.Company ? ScorecardKeys.TotalCompany : ScorecardKeys.TotalTeam), "", Cells(writing, figures.Results, columns, change, null)));
     }
 
-    private static string Title(DigestWriting writing, List<ChildFigures> ordered, bool teams)
+    private static string Title(DigestWriting writing, List<ChildFigures> ordered)
     {
         var total = Won(writing.Figures.Results);
-        if (total is not > 0 || Won(ordered[0].Results) is not { } most) return teams ? "The teams in figures" : "The team in figures";
-        return $"{Name(ordered[0].Scope)} won most: {writing.Format.Money(most)}, {writing.Format.Percent(most / total.Value)} of the {(writing.Figures.Scope.Kind == ScopeKind.Company ? "company" : "team")}";
+        if (total is not > 0 || Won(ordered[0].Results) is not { } most) return writing.Wording.Say(ScorecardKeys.TeamsTitlePlain);
+        return writing.Wording.Say(ScorecardKeys.TeamsTitle, Words("name", Name(ordered[0].Scope)), Money("amount", most), Percent("share", most / total.Value));
     }
 
-    private static List<ScorecardCell> Cells(
-        DigestWriting writing, IReadOnlyDictionary<string, KpiResult> results, List<(string Kpi, string Header)> columns, bool change, string? flagged)
+    private static List<ScorecardCell> Cells(DigestWriting writing, IReadOnlyDictionary<string, KpiResult> results, List<string> columns, bool change, string? flagged)
     {
-        var cells = columns.Select(c => Cell(results.GetValueOrDefault(c.Kpi) is { Value: { } value } result ? writing.Value(result, value) : "–", c.Kpi == flagged)).ToList();
-        if (change && cells.Count > 0)
+        var cells = columns.ConvertAll(c => Cell(results.GetValueOrDefault(c) is { Value: { } value } result ? writing.Value(result, value) : ScorecardNames.Dash, c == flagged));
+        if (change)
         {
             var won = results.GetValueOrDefault(KpiIds.WonRevenue);
-            cells.Insert(1, Cell(won is null ? "–" : ScorecardTiles.Change(writing, won, won.Previous), false));
+            cells.Insert(1, Cell(won is null ? ScorecardNames.Dash : ScorecardTiles.Change(writing, won, won.Previous), false));
         }
 
         return cells;
@@ -69,10 +70,7 @@ internal static class ScorecardTeams
         ? NeedHelpRule.Ids(figures.Result(KpiIds.NeedsHelp)).Contains(child.Scope.Id) ? KpiIds.WinRate : null
         : NeedHelpRule.Ids(child.Results.GetValueOrDefault(KpiIds.NeedsHelp)).Count > 0 ? KpiIds.NeedsHelp : null;
 
-    private static string Before(DigestWriting writing) => writing.Figures.Result(KpiIds.WonRevenue)?.Previous is { } previous
-        ? writing.QuarterName(previous.Period) : "quarter before";
-
     private static decimal? Won(IReadOnlyDictionary<string, KpiResult> results) => results.GetValueOrDefault(KpiIds.WonRevenue)?.Value;
 
-    private static string Name(Scope scope) => scope.Id == Scope.UnassignedTeamId ? scope.Name : DigestText.Clean(scope.Name, 40);
+    private static string Name(Scope scope) => DigestText.Clean(scope.Name, 40);
 }

@@ -1,10 +1,10 @@
 using KpiDigest.Core.Digests.Charts;
-using KpiDigest.Core.Facts;
 using KpiDigest.Core.Kpis;
+using static KpiDigest.Core.Insights.InsightValue;
 
 namespace KpiDigest.Core.Digests.Quarterly;
 
-/// <summary>The figures of page one and of the performance table.</summary>
+/// <summary>The figures of page one.</summary>
 internal static class ScorecardTiles
 {
     private const int Most = 8;
@@ -16,128 +16,102 @@ internal static class ScorecardTiles
         KpiIds.WonRevenue, KpiIds.SalesCycle, KpiIds.PipelineCreated, KpiIds.WinRateValue,
     ];
 
-    private static readonly string[] Table =
-    [
-        KpiIds.WonRevenue, KpiIds.TargetAchievement, KpiIds.QuotaAttainment, KpiIds.GoalConcentration, KpiIds.ForecastAccuracy, KpiIds.Slippage, KpiIds.WinRate,
-        KpiIds.WinRateValue, KpiIds.WinRateGain, KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated, KpiIds.NeedsHelp, KpiIds.CoachingHours,
-        KpiIds.RepRetention, KpiIds.EngagementScore, KpiIds.CrossSellShare, KpiIds.NewLargeClients, KpiIds.CompetitiveDisplacements, KpiIds.GrossMargin,
-        KpiIds.ChurnRate, KpiIds.Cac, KpiIds.Clv, KpiIds.Objectives,
-    ];
-
     // Figures of which a word is said where they have no data; the others need a source that not everybody has.
     private static readonly string[] Expected =
     [
-        KpiIds.WonRevenue, KpiIds.TargetAchievement, KpiIds.QuotaAttainment, KpiIds.WinRate, KpiIds.AverageDeal, KpiIds.SalesCycle, KpiIds.PipelineCreated,
-        KpiIds.WinRateValue,
+        KpiIds.WonRevenue, KpiIds.TargetAchievement, KpiIds.QuotaAttainment, KpiIds.ForecastAccuracy, KpiIds.WinRate, KpiIds.AverageDeal, KpiIds.SalesCycle,
+        KpiIds.NeedsHelp, KpiIds.RepRetention,
     ];
-
-    /// <summary>Ids of all figures that the scorecard shows.</summary>
-    public static IEnumerable<string> Shown => Table.Append(KpiIds.PipelineCoverage);
 
     /// <summary>Tiles with data, at most eight; next quarter's cover takes the last place where it has a value.</summary>
     public static IReadOnlyList<ScorecardTile> Tiles(DigestWriting writing)
     {
-        var tiles = Results(writing, Order).Where(r => r.Value is not null).Select(r => Tile(writing, r, Name(writing, r))).Take(Most).ToList();
+        var tiles = ScorecardNames.Results(writing, Order).Where(r => r.Value is not null).Select(r => Tile(writing, r)).Take(Most).ToList();
         if (writing.Figures.NextCoverage is { } next && (next.Value is not null || StatusBands.IsQuotaMet(next)))
             tiles = [.. tiles.Take(Most - 1), NextCover(writing, next)];
         return tiles;
     }
 
-    /// <summary>Figures without data, with the reason. One reason is said once.</summary>
-    public static IReadOnlyList<string> Missing(DigestWriting writing) => [.. Results(writing, Expected)
-        .Concat(writing.Figures.NextCoverage is { } next && !StatusBands.IsQuotaMet(next) ? [next] : [])
-        .Where(r => r.Value is null)
-        .GroupBy(writing.Missing)
-        .Select(g => $"{string.Join(", ", g.Select(r => Name(writing, r)))}: {g.Key}.")];
+    /// <summary>Figures of page one without data, with the reason.</summary>
+    public static IReadOnlyList<string> Missing(DigestWriting writing) => ScorecardNames.Gaps(writing, ScorecardNames.Results(writing, Expected)
+        .Concat(writing.Figures.NextCoverage is { } next && !StatusBands.IsQuotaMet(next) ? [next] : []));
 
-    public static IReadOnlyList<PerformanceRow> Performance(DigestWriting writing) =>
-        [.. Results(writing, Table).Where(r => r.Value is not null || Expected.Contains(r.Kpi)).Select(r => Row(writing, r))];
+    /// <summary>Objectives n of m, net revenue retention or churn, and what a new customer cost.</summary>
+    public static IReadOnlyList<FactLine> Strip(DigestWriting writing)
+    {
+        var lines = new List<FactLine>();
+        if (writing.Figures.Result(KpiIds.Objectives) is { Value: not null, Numerator: { } on, Denominator: { } known })
+            lines.Add(Line(ScorecardNames.Of(KpiIds.Objectives), writing.Wording.Say(ScorecardKeys.OnTrack, Count("on", on), Count("count", known)), "", DigestStatus.None("")));
+        if (writing.Figures.Result(KpiIds.ChurnRate) is { } churn)
+        {
+            if (churn.Part("nrr") is { } nrr) lines.Add(Line(writing.Wording.Say(ScorecardKeys.Nrr), writing.Format.Percent(nrr), "", writing.Bands.Nrr.Of(nrr)));
+            else if (churn.Value is { } lost) lines.Add(Line(ScorecardNames.Of(KpiIds.ChurnRate), writing.Format.Percent(lost), Versus(writing, churn), DigestStatus.None("")));
+        }
+
+        if (writing.Figures.Result(KpiIds.Cac) is { Value: { } cost } cac)
+            lines.Add(Line(ScorecardNames.Of(KpiIds.Cac), writing.Format.Money(cost), Versus(writing, cac), DigestStatus.None("")));
+        return lines;
+    }
 
     public static string Change(DigestWriting writing, KpiResult result, KpiComparison? other) =>
-        result.Value is not { } value || other?.Value is not { } before ? "n/a"
-        : result.Unit == KpiUnit.Ratio ? DigestWriting.Arrow(Math.Round(value - before, 3)) + writing.Format.Points(value - before)
+        result.Value is not { } value || other?.Value is not { } before ? writing.Wording.Say(ScorecardKeys.NotKnown)
+        : result.Unit == KpiUnit.Ratio ? Points(writing, value - before)
         : (before == 0 ? "" : DigestWriting.Arrow(value - before)) + writing.Relative(other, value);
 
-    private static IEnumerable<KpiResult> Results(DigestWriting writing, IEnumerable<string> kpis) => kpis.Select(writing.Figures.Result).OfType<KpiResult>();
+    public static string Points(DigestWriting writing, decimal change) => DigestWriting.Arrow(Math.Round(change, 3)) + writing.Format.Points(change);
 
-    private static string Name(DigestWriting writing, KpiResult result) => result == writing.Figures.NextCoverage
-        ? "Cover next quarter" : KpiCatalogue.Find(result.Kpi)?.Name ?? result.Kpi;
+    /// <summary>Columns of up to eight quarters; null: fewer than two.</summary>
+    public static Sparkline? Spark(DigestWriting writing, string kpi, bool labelled)
+    {
+        var points = writing.Figures.Trend(kpi);
+        if (points.Count(p => p.Result.Value is not null) < 2) return null;
+        var values = points.Select(p => p.Result.Value).ToList();
+        return labelled ? new Sparkline(values, ScorecardNames.Short(points[0].Period), ScorecardNames.Short(points[^1].Period)) : new Sparkline(values);
+    }
 
-    private static ScorecardTile Tile(DigestWriting writing, KpiResult result, string name)
+    private static FactLine Line(string name, string value, string detail, DigestStatus status) => new(name, value, detail, status, status.Tone != "muted");
+
+    private static ScorecardTile Tile(DigestWriting writing, KpiResult result)
     {
         var status = writing.Bands.Of(result);
-        var spark = writing.Figures.Trend(result.Kpi).Select(p => p.Result.Value).ToList();
         return new ScorecardTile
         {
-            Name = name,
+            Name = ScorecardNames.Of(writing, result),
             Value = writing.Value(result, result.Value!.Value),
-            Detail = Detail(writing, result),
-            Previous = Versus(writing, result, result.Previous),
-            YearAgo = Versus(writing, result, result.YearAgo),
+            Detail = ScorecardDetails.Of(writing, result),
+            Plan = Plan(writing, result),
+            YearAgo = Versus(writing, result),
             Status = status,
             HasStatus = status.Tone != "muted",
-            Spark = spark.Count(v => v is not null) >= 2 ? new Sparkline(spark) : null,
+            Spark = Spark(writing, result.Kpi, labelled: true),
         };
     }
 
     private static ScorecardTile NextCover(DigestWriting writing, KpiResult next) => new()
     {
-        Name = "Cover " + (next.Period is { } quarter ? writing.QuarterName(quarter) : "next quarter"),
-        Value = next.Value is { } value ? writing.Format.Multiple(value) : "Quota met",
+        Name = ScorecardNames.Of(writing, next),
+        Value = next.Value is { } value ? writing.Format.Multiple(value) : writing.Bands.OfCoverage(next).Word,
         Detail = next.Part("open") is { } open && next.Part("remaining") is { } remaining && next.Value is not null
-            ? $"{writing.Format.Money(open)} open, {writing.Format.Money(remaining)} to win" : "",
-        Previous = "Target " + writing.Format.Multiple(writing.Bands.Required(next)),
-        YearAgo = "",
+            ? writing.Wording.Say(ScorecardKeys.OpenToWin, Money("open", open), Money("remaining", remaining)) : "",
+        Plan = next.Value is { } cover ? Plan(writing, writing.Format.Multiple(writing.Bands.Required(next)), Signed(writing, cover - writing.Bands.Required(next))) : "",
+        YearAgo = next.YearAgo is { Value: { } before } year
+            ? writing.Wording.Say(ScorecardKeys.YearAgo, Quarter(year.Period), Words("value", writing.Format.Multiple(before)), Words("change", Signed(writing, (next.Value ?? before) - before))) : "",
         Status = writing.Bands.OfCoverage(next),
         HasStatus = true,
         Spark = null,
     };
 
-    private static string Versus(DigestWriting writing, KpiResult result, KpiComparison? other) => other is null ? ""
+    private static string Plan(DigestWriting writing, KpiResult result) => writing.Bands.BandOf(result) is { } band && result.Value is { } value
+        ? Plan(writing, writing.Value(result, band.Green), Points(writing, value - band.Green))
+        : writing.Wording.Say(ScorecardKeys.NoTarget);
+
+    private static string Plan(DigestWriting writing, string target, string change) => writing.Wording.Say(ScorecardKeys.Plan, Words("target", target), Words("change", change));
+
+    private static string Signed(DigestWriting writing, decimal change) =>
+        DigestWriting.Arrow(Math.Round(change, 1)) + (Math.Round(change, 1) > 0 ? "+" : "") + writing.Format.Multiple(change);
+
+    private static string Versus(DigestWriting writing, KpiResult result) => result.YearAgo is not { } other ? ""
         : other.Value is { } before
-            ? $"{writing.QuarterName(other.Period)}: {writing.Value(result, before)} ({Change(writing, result, other)})"
-            : $"{writing.QuarterName(other.Period)}: n/a";
-
-    private static string Detail(DigestWriting writing, KpiResult result)
-    {
-        var format = writing.Format;
-        return result.Kpi switch
-        {
-            KpiIds.WonRevenue when result.Part("count") is { } count => $"{format.Count(count)} {DigestWriting.Plural((int)count, "deal", "deals")}",
-            KpiIds.TargetAchievement when result.Denominator is { } quota => "of " + format.Money(quota),
-            KpiIds.ForecastAccuracy when result.Part("bias") is { } bias && bias != 0 => $"{format.Percent(Math.Abs(bias))} too {(bias > 0 ? "high" : "low")}, 4 weeks ahead",
-            KpiIds.QuotaAttainment when result.Scope?.Kind != ScopeKind.Rep && result is { Numerator: { } met, Denominator: { } reps } =>
-                $"{format.Count(met)} of {format.Count(reps)} reps" + With(writing, KpiIds.GoalConcentration, share => $", top fifth won {format.Percent(share)}"),
-            KpiIds.NeedsHelp when result is { Numerator: { } low, Denominator: { } judged } => $"{format.Count(low)} of {format.Count(judged)} reps below the bar",
-            KpiIds.RepRetention => With(writing, KpiIds.EngagementScore, score => $"engagement {format.Value(KpiUnit.Score, false, score)} of 10"),
-            KpiIds.WinRate when result is { Numerator: { } won, Denominator: { } closed } => $"{format.Count(won)} of {format.Count(closed)} closed",
-            KpiIds.AverageDeal when result.Part("median") is { } median =>
-                $"median {format.Money(median)}" + With(writing, KpiIds.SalesCycle, days => $", cycle {format.Days(days)}"),
-            KpiIds.SalesCycle when result.Part("p75") is { } slow => $"one in four over {format.Days(slow)}",
-            KpiIds.PipelineCreated when result.Part("count") is { } created => $"{format.Count(created)} {DigestWriting.Plural((int)created, "deal", "deals")}",
-            _ => "",
-        };
-    }
-
-    /// <summary>Something about another figure, where it has a value.</summary>
-    private static string With(DigestWriting writing, string kpi, Func<decimal, string> words) => writing.Figures.Result(kpi)?.Value is { } value ? words(value) : "";
-
-    private static PerformanceRow Row(DigestWriting writing, KpiResult result)
-    {
-        var status = writing.Bands.Of(result);
-        var target = writing.Bands.BandOf(result);
-        return new PerformanceRow
-        {
-            Name = Name(writing, result),
-            Actual = result.Value is { } value ? writing.Value(result, value) : "no data",
-            Previous = result.Previous?.Value is { } before ? writing.Value(result, before) : "n/a",
-            Change = Change(writing, result, result.Previous),
-            YearAgo = result.YearAgo?.Value is { } then ? writing.Value(result, then) : "n/a",
-            Target = target is not null ? writing.Value(result, target.Green) : "–",
-            Status = status,
-            HasStatus = status.Tone != "muted",
-            Bullet = target is { LessIsBetter: false } band && result.Value is { } measure
-                ? new BulletGraph("", Math.Max(0, measure), band.Green, band.Amber, Math.Max(band.Green * 1.4m, Math.Min(measure, band.Green * 3) * 1.05m)) : null,
-        };
-    }
+            ? writing.Wording.Say(ScorecardKeys.YearAgo, Quarter(other.Period), Words("value", writing.Value(result, before)), Words("change", Change(writing, result, other)))
+            : writing.Wording.Say(ScorecardKeys.YearAgoMissing, Quarter(other.Period));
 }

@@ -1,82 +1,98 @@
 using KpiDigest.Core.Kpis;
+using static KpiDigest.Core.Insights.InsightValue;
 
 namespace KpiDigest.Core.Digests.Quarterly;
 
 /// <summary>Headline, subject, preheader, rules and definitions of the scorecard.</summary>
 internal static class ScorecardWords
 {
+    /// <summary>What was won, against the quota and the year before, and whether the next quarter is covered.</summary>
     public static string Headline(DigestWriting writing)
     {
-        var figures = writing.Figures;
-        var quarter = writing.QuarterName(figures.Quarter);
+        var (figures, words) = (writing.Figures, writing.Wording);
         if (figures.Result(KpiIds.WonRevenue) is not { Value: { } value } won)
-            return $"{quarter} has no figure for won revenue: {writing.Missing(figures.Result(KpiIds.WonRevenue))}";
-        var format = writing.Format;
-        var start = won.ToDate ? $"{quarter} stands at {format.Money(value)} won" : $"{quarter} closed at {format.Money(value)} won";
-        var quota = figures.Result(KpiIds.TargetAchievement) is { Value: { } share } ? $", {format.Percent(share)} of quota" : "";
-        return start + quota + Than(writing, won, value);
+            return words.Say(ScorecardKeys.HeadlineMissing, Quarter(figures.Quarter), Words("reason", writing.Missing(figures.Result(KpiIds.WonRevenue))));
+        var headline = words.Join(
+        [
+            words.Say(won.ToDate ? ScorecardKeys.Stands : ScorecardKeys.Closed, Quarter(figures.Quarter), Money("won", value)),
+            OfQuota(writing),
+            Than(writing, won.YearAgo?.Value is > 0 ? won.YearAgo : won.Previous, value),
+        ]);
+        return figures.NextCoverage is { Value: { } cover, Period: { } next } coming
+            ? words.Say(ScorecardKeys.Outlook, Words("headline", headline), Quarter(next, "next"), Multiple("cover", cover), Multiple("required", writing.Bands.Required(coming)))
+            : headline;
     }
 
     public static string Subject(DigestWriting writing)
     {
-        var quarter = writing.QuarterName(writing.Figures.Quarter);
-        if (writing.Figures.Result(KpiIds.WonRevenue) is not { Value: { } value } won) return $"Scorecard {quarter}: no figure for won revenue";
-        var change = won.Previous?.Value is > 0 ? $" ({writing.Relative(won.Previous, value)})" : "";
-        var quota = writing.Figures.Result(KpiIds.TargetAchievement) is { Value: { } share } ? $", {writing.Format.Percent(share)} of quota" : "";
-        return DigestText.Cut($"Scorecard {quarter}: won {writing.Format.Money(value)}{change}{quota}", 70);
+        var words = writing.Wording;
+        var quarter = Quarter(writing.Figures.Quarter);
+        if (writing.Figures.Result(KpiIds.WonRevenue) is not { Value: { } value } won) return words.Say(ScorecardKeys.SubjectMissing, quarter);
+        var subject = won.Previous?.Value is > 0
+            ? words.Say(ScorecardKeys.SubjectChange, quarter, Money("won", value), Words("change", writing.Relative(won.Previous, value)))
+            : words.Say(ScorecardKeys.Subject, quarter, Money("won", value));
+        return DigestText.Cut(words.Join([subject, OfQuota(writing)]), 70);
     }
 
     public static string Preheader(DigestWriting writing, IReadOnlyList<ScorecardTile> tiles)
     {
-        var second = tiles.FirstOrDefault(t => t.Name == "Win rate") ?? (tiles.Count > 0 ? tiles[0] : null);
-        var figure = second is null ? "Figures are missing" : $"{second.Name} {second.Value}{(second.Detail.Length > 0 ? $" ({second.Detail})" : "")}";
-        return DigestText.Cut($"{figure}. The scorecard with trends and definitions is attached.", 90);
+        var (words, name) = (writing.Wording, ScorecardNames.Of(KpiIds.WinRate));
+        var second = tiles.FirstOrDefault(t => t.Name == name) ?? (tiles.Count > 0 ? tiles[0] : null);
+        if (second is null) return words.Say(ScorecardKeys.PreheaderMissing);
+        var figure = words.Say(second.Detail.Length > 0 ? ScorecardKeys.FigureDetail : ScorecardKeys.Figure, Words("name", second.Name), Words("value", second.Value), Words("detail", second.Detail));
+        return DigestText.Cut(words.Say(ScorecardKeys.Preheader, Words("figure", figure)), 90);
     }
 
-    /// <summary>How many of the figures with a target meet it.</summary>
-    public static string Performance(IReadOnlyList<PerformanceRow> rows)
+    /// <summary>What stands before, between and after the numbers in "Page 1 of 4", wherever a language puts them.</summary>
+    public static string[] Page(DigestWriting writing)
     {
-        var judged = rows.Where(r => r.HasStatus).ToList();
-        return judged.Count == 0 ? "No figure has a target that can be judged"
-            : $"{judged.Count(r => r.Status.Tone == "good")} of {judged.Count} {DigestWriting.Plural(judged.Count, "figure", "figures")} with a target {DigestWriting.Plural(judged.Count, "meets", "meet")} it";
+        const char Number = '\u0001';
+        var parts = writing.Wording.Say(ScorecardKeys.Page, Words("page", $"{Number}"), Words("pages", $"{Number}")).Split(Number);
+        return [parts[0], parts[1], parts[2]];
     }
 
-    /// <summary>Which deals count, from the installation's rules.</summary>
+    /// <summary>Which deals count, from the installation's rules, and what numbers of earlier quarters are.</summary>
     public static IReadOnlyList<string> Rules(DigestWriting writing)
     {
-        var rules = writing.Figures.Rules;
+        var (rules, words) = (writing.Figures.Rules, writing.Wording);
         var lines = new List<string>
         {
-            rules.CountRenewals ? "Renewals count." : "Renewals do not count.",
-            rules.ZeroIsStated ? "An amount of 0 is an amount." : "An amount of 0 means that none is stated; deals without amount count in every count and add nothing to sums.",
-            $"A deal is stale after {rules.StaleAfterDays} days without a sign of life.",
-            "A deal belongs to the quarter of its close date and to the team its owner was in then; an open deal to the owner's present team.",
+            words.Say(rules.CountRenewals ? ScorecardKeys.Renewals : ScorecardKeys.NoRenewals),
+            words.Say(rules.ZeroIsStated ? ScorecardKeys.ZeroStated : ScorecardKeys.ZeroNotStated),
+            words.Say(ScorecardKeys.StaleAfter, Count("days", rules.StaleAfterDays)),
+            words.Say(ScorecardKeys.Belongs),
+            words.Say(ScorecardKeys.Currency, Words("currency", writing.Figures.HomeCurrency)),
+            words.Say(ScorecardKeys.Restated),
         };
-        Add(lines, "Lost for these reasons does not count as lost: ", rules.NotALoss);
-        Add(lines, "Pipelines left out: ", rules.ExcludedPipelines);
-        Add(lines, "Only these pipelines count: ", rules.IncludedPipelines);
-        Add(lines, "Only deals of these owners count: ", rules.IncludedOwners);
-        Add(lines, "Only these deals count: ", rules.IncludedDeals);
-        Add(lines, "Owners left out: ", rules.ExcludedOwners);
-        if (rules.ExcludedDeals.Count > 0) lines.Add($"Single deals left out: {writing.Format.Count(rules.ExcludedDeals.Count)}.");
+        void Add(string key, IReadOnlyList<string> names)
+        {
+            if (names.Count > 0) lines.Add(words.Say(key, Words("names", words.Join(names.Select(n => DigestText.Clean(n))))));
+        }
+
+        Add(ScorecardKeys.NotALoss, rules.NotALoss);
+        Add(ScorecardKeys.LeftOutPipelines, rules.ExcludedPipelines);
+        Add(ScorecardKeys.OnlyPipelines, rules.IncludedPipelines);
+        Add(ScorecardKeys.OnlyOwners, rules.IncludedOwners);
+        Add(ScorecardKeys.OnlyDeals, rules.IncludedDeals);
+        Add(ScorecardKeys.LeftOutOwners, rules.ExcludedOwners);
+        if (rules.ExcludedDeals.Count > 0) lines.Add(words.Say(ScorecardKeys.LeftOutDeals, Count("count", rules.ExcludedDeals.Count)));
         return lines;
     }
 
     /// <summary>Definitions of the figures that the scorecard shows.</summary>
     public static IReadOnlyList<DefinitionLine> Definitions(DigestWriting writing) => [.. KpiCatalogue.All
-        .Where(k => ScorecardTiles.Shown.Contains(k.Id) && (writing.Figures.Results.ContainsKey(k.Id) || k.Id == writing.Figures.NextCoverage?.Kpi))
+        .Where(k => ScorecardPerformance.Shown.Contains(k.Id) && (writing.Figures.Result(k.Id) is { Value: not null } || k.Id == writing.Figures.NextCoverage?.Kpi))
         .Select(k => new DefinitionLine(k.Name, k.Definition))];
 
-    private static string Than(DigestWriting writing, KpiResult won, decimal value)
-    {
-        if (won.Previous is not { Value: { } before } previous) return "";
-        var quarter = writing.QuarterName(previous.Period) + (previous.ToDate ? " at the same day" : "");
-        return before == value ? $", as much as {quarter}"
-            : $", {writing.Format.Money(Math.Abs(value - before))} {(value > before ? "more" : "less")} than {quarter}";
-    }
+    private static string OfQuota(DigestWriting writing) =>
+        writing.Figures.Result(KpiIds.TargetAchievement) is { Value: { } share } ? writing.Wording.Say(ScorecardKeys.OfQuota, Percent("share", share)) : "";
 
-    private static void Add(List<string> lines, string lead, IReadOnlyList<string> names)
+    private static string Than(DigestWriting writing, KpiComparison? other, decimal value)
     {
-        if (names.Count > 0) lines.Add(lead + string.Join(", ", names.Select(n => DigestText.Clean(n))) + ".");
+        if (other is not { Value: { } before }) return "";
+        var words = writing.Wording;
+        var quarter = other.ToDate ? Words("quarter", words.Say(ScorecardKeys.SameDay, Quarter(other.Period))) : Quarter(other.Period);
+        return before == value ? words.Say(ScorecardKeys.Same, quarter)
+            : words.Say(value > before ? ScorecardKeys.More : ScorecardKeys.Less, Money("size", Math.Abs(value - before)), quarter);
     }
 }

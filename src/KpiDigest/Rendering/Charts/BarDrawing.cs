@@ -6,7 +6,7 @@ namespace KpiDigest.Rendering.Charts;
 internal static class BarDrawing
 {
     private const int Width = 680;
-    private const int Row = 24;
+    private const int Row = 19;
     private const int Left = 130;
     private const int Right = 170;
 
@@ -18,9 +18,9 @@ internal static class BarDrawing
         {
             var bar = chart.Bars[i];
             var length = (double)bar.Value / longest * (Width - Left - Right);
-            canvas.Text(0, (i * Row) + 16, bar.Label, ink.Text, 11, "start");
-            canvas.Rect(Left, (i * Row) + 4, Math.Max(1, length), 16, ink.Fill(bar.Tone));
-            canvas.Text(Left + length + 8, (i * Row) + 16, bar.ValueLabel, ink.Text, 11, "start");
+            canvas.Text(0, (i * Row) + 13, bar.Label, ink.Text, 11, "start");
+            canvas.Rect(Left, (i * Row) + 3, Math.Max(1, length), 13, ink.Fill(bar.Tone));
+            canvas.Text(Left + length + 8, (i * Row) + 13, bar.ValueLabel, ink.Text, 11, "start");
         }
 
         canvas.Line(Left, 0, Left, (chart.Bars.Count * Row) + 2, ink.Muted);

@@ -2,29 +2,33 @@ using KpiDigest.Core.Digests.Charts;
 
 namespace KpiDigest.Rendering.Charts;
 
-/// <summary>Columns by period with the year before, the plan and, above them, the variance to the year before.</summary>
+/// <summary>Columns by period with the year before, the plan and the forecast; above them, the variances.</summary>
 internal static class ColumnDrawing
 {
     private const int WholeWidth = 680;
     private const int HalfWidth = 326;
+    private const int Tier = 50;
 
     public static string Draw(ColumnChart chart, ChartInk ink)
     {
-        var rich = chart.Groups.Any(g => g.YearBefore is not null || g.Plan is not null);
-        var variances = chart.Groups.Any(g => g.Variance is not null);
-        // Charts with comparisons take the whole width; plain ones stand two in a row.
-        var width = rich ? WholeWidth : HalfWidth;
-        var (top, bottom, height) = (variances ? 66 : 6, rich ? 222 : 104, rich ? 242 : 122);
-        var canvas = new SvgCanvas(width, height, chart.Alt);
-        var scale = new ChartScale(chart.Groups.SelectMany(g => new[] { g.Actual, g.YearBefore, g.Plan }).OfType<decimal>(), top + 14, bottom);
+        var tiers = new[] { (Title: chart.PlanTitle, Of: (Func<ColumnGroup, ColumnVariance?>)(g => g.OnPlan)), (chart.YearTitle, g => g.OnYear) }
+            .Where(t => t.Title.Length > 0 && chart.Groups.Any(g => t.Of(g) is not null)).ToList();
+        // The charts with variances take the whole width; others stand two in a row.
+        var (width, top, span) = (tiers.Count > 0 ? WholeWidth : HalfWidth, tiers.Count * Tier, tiers.Count > 0 ? 150 : 82);
+        var canvas = new SvgCanvas(width, top + span + 24, chart.Alt);
+        var scale = new ChartScale(chart.Groups.SelectMany(Heights), top + 20, top + span);
         var slot = (double)width / Math.Max(1, chart.Groups.Count);
-        var column = Math.Min(46, slot * (rich ? 0.36 : 0.62));
+        var column = Math.Min(44, slot * 0.5);
+        var size = tiers.Count > 0 ? 11 : 9.5;
         for (var i = 0; i < chart.Groups.Count; i++)
-            Group(canvas, ink, scale, chart.Groups[i], (i + 0.5) * slot, column, bottom, rich ? 11 : 9.5, i == chart.Groups.Count - 1);
+            Group(canvas, ink, scale, chart.Groups[i], (i + 0.5) * slot, column, top + span, size, i == chart.Groups.Count - 1);
         canvas.Line(0, scale.Zero, width, scale.Zero, ink.Muted);
-        if (variances) Variances(canvas, ink, chart, slot, column);
+        for (var i = 0; i < tiers.Count; i++) Variances(canvas, ink, chart, tiers[i].Title, tiers[i].Of, i * Tier, slot, column);
         return canvas.ToString();
     }
+
+    private static IEnumerable<decimal> Heights(ColumnGroup group) =>
+        new[] { group.Actual, group.YearBefore, group.Plan, group.Forecast, group.High }.OfType<decimal>();
 
     private static void Group(SvgCanvas canvas, ChartInk ink, ChartScale scale, ColumnGroup group, double middle, double column, double bottom, double size, bool last)
     {
@@ -33,24 +37,34 @@ internal static class ColumnDrawing
         if (group.Plan is { } plan) canvas.Rect(left + shift, scale.Y(plan), column, scale.Zero - scale.Y(plan), ink.Paper, ink.Actual);
         if (group.YearBefore is { } before) canvas.Rect(left - shift, scale.Y(before), column, scale.Zero - scale.Y(before), ink.YearBefore);
         if (group.Actual is { } actual) canvas.Rect(left, scale.Y(actual), column, scale.Zero - scale.Y(actual), ink.Actual);
-        var high = new[] { group.Actual, group.YearBefore, group.Plan }.OfType<decimal>().DefaultIfEmpty(0).Max();
-        canvas.Text(middle, scale.Y(Math.Max(0, high)) - 5, group.ActualLabel, ink.Text, size, bold: last);
-        canvas.Text(middle, bottom + 15, group.Label, ink.Muted, size, bold: last);
+        if (group.Forecast is { } forecast) Forecast(canvas, ink, scale, group, forecast, left, column);
+        canvas.Text(middle, scale.Y(Math.Max(0, Heights(group).DefaultIfEmpty(0).Max())) - 5, group.ActualLabel, ink.Text, size, bold: last);
+        canvas.Text(middle, bottom + 16, group.Label, ink.Muted, size, bold: last);
     }
 
-    private static void Variances(SvgCanvas canvas, ChartInk ink, ColumnChart chart, double slot, double column)
+    private static void Forecast(SvgCanvas canvas, ChartInk ink, ChartScale scale, ColumnGroup group, decimal forecast, double left, double column)
     {
-        const double Base = 40;
-        var widest = chart.Groups.Max(g => Math.Abs(g.Variance ?? 0));
-        canvas.Text(0, 11, "Change on the year before", ink.Muted, 10, "start");
+        canvas.Hatched(left, scale.Y(forecast), column, scale.Zero - scale.Y(forecast), ink.Paper, ink.Actual);
+        if (group is not { Low: { } low, High: { } high }) return;
+        var middle = left + (column / 2);
+        canvas.Line(middle, scale.Y(low), middle, scale.Y(high), ink.Tick, 1.6);
+        foreach (var end in new[] { low, high }) canvas.Line(middle - 6, scale.Y(end), middle + 6, scale.Y(end), ink.Tick, 1.6);
+    }
+
+    private static void Variances(SvgCanvas canvas, ChartInk ink, ColumnChart chart, string title, Func<ColumnGroup, ColumnVariance?> of, double top, double slot, double column)
+    {
+        // Both rows of variances share one scale.
+        var widest = chart.Groups.SelectMany(g => new[] { g.OnPlan, g.OnYear }).Max(v => Math.Abs(v?.Size ?? 0));
+        var line = top + 30;
+        canvas.Text(0, top + 10, title, ink.Muted, 10, "start");
         for (var i = 0; i < chart.Groups.Count; i++)
         {
-            if (chart.Groups[i].Variance is not { } variance) continue;
+            if (of(chart.Groups[i]) is not { } variance) continue;
             var middle = (i + 0.5) * slot;
-            var length = widest == 0 ? 0 : (double)(variance / widest) * 16;
-            canvas.Line(middle - (column * 0.7), Base, middle + (column * 0.7), Base, ink.Muted);
-            canvas.Rect(middle - (column * 0.3), Base - length, column * 0.6, length, variance >= 0 ? ink.Good : ink.Bad);
-            canvas.Text(middle, variance >= 0 ? Base - length - 4 : Base - length + 12, chart.Groups[i].VarianceLabel, ink.Text, 10.5);
+            var length = widest == 0 ? 0 : (double)(variance.Size / widest) * 14;
+            canvas.Line(middle - (column * 0.7), line, middle + (column * 0.7), line, ink.Muted);
+            canvas.Rect(middle - (column * 0.25), line - length, column * 0.5, length, variance.Size >= 0 ? ink.Good : ink.Bad);
+            canvas.Text(middle, variance.Size >= 0 ? line - length - 3 : line - length + 11, variance.Label, ink.Text, 10);
         }
     }
 }

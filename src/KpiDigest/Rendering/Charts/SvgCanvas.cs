@@ -27,6 +27,29 @@ internal sealed class SvgCanvas
         _svg.Append("/>");
     }
 
+    /// <summary>A framed rectangle filled with slanted lines: a forecast, also in a print without colours.</summary>
+    public void Hatched(double x, double y, double width, double height, string paper, string ink)
+    {
+        const double Step = 5;
+        if (height < 0) (y, height) = (y + height, -height);
+        Rect(x, y, width, height, paper);
+        for (var at = Step; at < width + height; at += Step)
+        {
+            var (x1, y1) = at <= height ? (x, y + at) : (x + at - height, y + height);
+            var (x2, y2) = at <= width ? (x + at, y) : (x + width, y + at - width);
+            Line(x1, y1, x2, y2, ink, 1.1);
+        }
+
+        Frame(x, y, width, height, ink);
+    }
+
+    private void Frame(double x, double y, double width, double height, string ink)
+    {
+        Line(x, y, x + width, y, ink, 1.2);
+        Line(x, y, x, y + height, ink, 1.2);
+        Line(x + width, y, x + width, y + height, ink, 1.2);
+    }
+
     public void Line(double x1, double y1, double x2, double y2, string stroke, double width = 1) =>
         _svg.Append("<line x1=\"").Append(N(x1)).Append("\" y1=\"").Append(N(y1)).Append("\" x2=\"").Append(N(x2)).Append("\" y2=\"").Append(N(y2))
             .Append("\" stroke=\"").Append(stroke).Append("\" stroke-width=\"").Append(N(width)).Append("\"/>");
