@@ -54,6 +54,9 @@ public sealed class HostileDataTests : IDisposable
         + $"<style>@import '{Address}/d'; body {{ background: url({Address}/e) }}</style> url({Address}/f) ;}} body {{ background: \\75rl({Address}/g) }} */ --> ]]> "
         + "{{subject}} {{{raw}}} {{> ../../etc/passwd}} {{lookup . 'x'}} javascript:alert(1)";
 
+    // As long as the probe and broken into the same words, because charts wrap what is long.
+    private string Harmless => string.Concat(Probe.Select(c => c == ' ' ? ' ' : 'x'));
+
     [Theory]
     [InlineData("weekly/body.html", typeof(WeeklyDigest))]
     [InlineData("quarterly/cover.html", typeof(QuarterlyScorecard))]
@@ -61,7 +64,7 @@ public sealed class HostileDataTests : IDisposable
     public void Changes_no_element_attribute_or_style_of_a_shipped_template(string template, Type model)
     {
         var set = new TemplateShelf(new TemplateFolder("")).Current();
-        SameShape(set.Render(template, Filled(set, model, "word"), "en-US"), set.Render(template, Filled(set, model, Probe), "en-US"));
+        SameShape(set.Render(template, Filled(set, model, Harmless), "en-US"), set.Render(template, Filled(set, model, Probe), "en-US"));
     }
 
     [Fact]
@@ -70,7 +73,7 @@ public sealed class HostileDataTests : IDisposable
         using var folder = new OverrideFolder();
         folder.Write("quarterly/scorecard.html", Places);
         var set = new TemplateShelf(new TemplateFolder(folder.Path)).Current();
-        SameShape(set.Render("quarterly/scorecard.html", Filled(set, typeof(QuarterlyScorecard), "word"), "en-US"), set.Render("quarterly/scorecard.html", Filled(set, typeof(QuarterlyScorecard), Probe), "en-US"));
+        SameShape(set.Render("quarterly/scorecard.html", Filled(set, typeof(QuarterlyScorecard), Harmless), "en-US"), set.Render("quarterly/scorecard.html", Filled(set, typeof(QuarterlyScorecard), Probe), "en-US"));
     }
 
     [Fact]

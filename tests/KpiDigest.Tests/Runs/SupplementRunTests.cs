@@ -45,7 +45,7 @@ public abstract class SupplementRunTests : StoreTests
         await shop.Worker().RunNextAsync(Now);
 
         var mails = await Database.UseAsync(connection => connection.QueryAsync<byte[]>("select mime from mail_bodies"), Now);
-        Assert.All(mails, mail => Assert.Contains("quotas.csv of 2026-11-16 was refused", TextOf(mail), StringComparison.Ordinal));
+        Assert.All(mails, mail => Assert.Contains("quotas.csv of 16 Nov 2026 was refused", TextOf(mail), StringComparison.Ordinal));
         Assert.All(mails, mail => Assert.DoesNotContain("Somebody", TextOf(mail), StringComparison.Ordinal));
     }
 
