@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using KpiDigest.Core.Digests.Quarterly;
 using KpiDigest.Rendering;
-using System.Text.Json;
 
 namespace KpiDigest.Benchmarks;
 
@@ -37,12 +37,13 @@ internal static class PrintBenchmark
         var folder = Directory.CreateTempSubdirectory("kpidigest-blank-");
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(
-                browser,
-                [
-                    "--headless", "--disable-gpu", "--no-first-run", .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(),
-                    "--user-data-dir=" + Path.Combine(folder.FullName, "profile"), "--print-to-pdf=" + Path.Combine(folder.FullName, "blank.pdf"), "about:blank",
-                ]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            string[] sandbox = Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [];
+            string[] arguments =
+            [
+                "--headless", "--disable-gpu", "--no-first-run", .. sandbox,
+                "--user-data-dir=" + Path.Combine(folder.FullName, "profile"), "--print-to-pdf=" + Path.Combine(folder.FullName, "blank.pdf"), "about:blank",
+            ];
+            using var process = Process.Start(new ProcessStartInfo(browser, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
             var errors = process.StandardError.ReadToEndAsync();
             await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -16,6 +15,8 @@ internal static class RenderBenchmark
 {
     private const int Mails = 1_000;
     private const int Rows = 50;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task RunAsync()
     {
@@ -83,6 +84,6 @@ internal static class RenderBenchmark
             words = new Dictionary<string, string> { ["lang"] = texts.Language, ["dir"] = "ltr", ["start"] = "left", ["end"] = "right" },
             models,
         };
-        return JsonSerializer.Serialize(input, new JsonSerializerOptions(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        return JsonSerializer.Serialize(input, Json);
     }
 }
