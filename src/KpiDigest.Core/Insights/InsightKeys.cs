@@ -81,7 +81,7 @@ internal static partial class InsightKeys
     public const string RowAbove = "row.above";
     public const string RowBelow = "row.below";
 
-    public const string Corrected = "corrected";
+    public const string Corrected = "corrected.replaces";
     public const string CorrectedBelow = "corrected.below";
     public const string CorrectedNumber = "corrected.number";
 
