@@ -14,6 +14,8 @@ const precompiled = (text) => Handlebars.template(new Function('return ' + Handl
 for (const group of ['colour', 'fill', 'line']) Handlebars.registerHelper(group, (name) => new Handlebars.SafeString(input.theme[group][name]));
 Handlebars.registerHelper('darkRules', () => new Handlebars.SafeString(input.theme.darkRules));
 for (const [name, word] of Object.entries(input.words)) Handlebars.registerHelper(name, () => new Handlebars.SafeString(word));
+// The theme that is shipped has no logo.
+Handlebars.registerHelper('logo', () => '');
 Handlebars.registerHelper('cssValue', (value) => new Handlebars.SafeString(String(value).replace(/[^A-Za-z0-9 .%#-]/g, '')));
 Handlebars.registerHelper('safeLink', (value) => (/^(https:\/\/|mailto:)/.test(value) ? value : ''));
 for (const [name, text] of Object.entries(input.partials)) Handlebars.registerPartial(name, precompiled(text));

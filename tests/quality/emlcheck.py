@@ -68,8 +68,26 @@ def body(message):
     text = next(p for p in message.walk() if p.get_content_type() == "text/plain" and not p.get_filename())
     html = next(p for p in message.walk() if p.get_content_type() == "text/html")
     yield "both parts are utf-8", {text.get_content_charset(), html.get_content_charset()} == {"utf-8"}
-    yield "attachments stand in an outer multipart/mixed", message.get_content_type() == "multipart/mixed" or not any(p.get_filename() for p in message.walk())
+    attached = [p for p in message.walk() if p.get_filename() and not p["Content-ID"]]
+    yield "attachments stand in an outer multipart/mixed", message.get_content_type() == "multipart/mixed" or not attached
+    yield from pictures(message, parts[-1] if parts else message, html.get_content())
     yield from content(text.get_content(), html.get_content())
+
+
+def pictures(message, shown, html):
+    """A picture is a small PNG beside the page that names it (RFC 2387), and every picture that is named is there."""
+    inline = [p for p in message.walk() if p["Content-ID"]]
+    images = re.findall(r"<img\b[^>]*>", html)
+    named = re.findall(r'src="([^"]*)"', " ".join(images))
+    yield f"every picture is a part of the message: {named}", sorted(set(named)) == sorted("cid:" + str(p["Content-ID"]).strip("<> ") for p in inline)
+    yield "every picture has its words and its size", all(re.search(rf' {name}="', image) for image in images for name in ("alt", "width", "height"))
+    beside = list(shown.iter_parts())[1:] if shown.get_content_type() == "multipart/related" else []
+    yield "pictures stand beside the page, and there only", [id(p) for p in beside] == [id(p) for p in inline]
+    yield "the page is the root of what stands together", not beside or (shown.get_param("type") == "text/html" and next(shown.iter_parts()).get_content_type() == "text/html")
+    for part in inline:
+        data = part.get_content()
+        yield "a picture is inline, a PNG and has at most 100 KB", (
+            part.get_content_disposition() == "inline" and part.get_content_type() == "image/png" and data.startswith(b"\x89PNG\r\n") and len(data) <= 102_400)
 
 
 def content(text, html):

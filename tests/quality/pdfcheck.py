@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Judges printed scorecards: pdfcheck.py FILE...
+"""Judges printed scorecards: pdfcheck.py [--logo] FILE...
 
 Valid, tagged, titled, language, Alt on every figure, scopes, headings, bookmarks, fonts, vector charts, page x of y, page fill. Prints one JSON array of
-{ file, linter, faults, facts }. Exit code 1: a fault. Needs qpdf, poppler-utils and mupdf-tools (Debian's names).
+{ file, linter, faults, facts }. --logo: the theme has one, so exactly one picture must be there, on page 1. Exit code 1: a fault. Needs qpdf, poppler-utils and mupdf-tools (Debian's names).
 """
 import json
 import os
@@ -100,11 +100,13 @@ def reading(pdf):
         yield f"bookmarks keep the blanks where lines wrap: {joined[:2]}", not joined
 
 
-def looks(pdf):
+def looks(pdf, logo):
     fonts = run("pdffonts", pdf.file).stdout.splitlines()[2:]
     wrong = [f for f in fonts if " yes yes yes " not in f or "Type 3" in f]
     yield f"fonts are embedded, subset, unicode and not Type 3: {wrong[:3]}", bool(fonts) and not wrong
-    yield "charts are vectors", not run("pdfimages", "-list", pdf.file).stdout.splitlines()[2:]
+    # Where a picture is transparent a line for its mask follows.
+    pictures = [line.split()[0] for line in run("pdfimages", "-list", pdf.file).stdout.splitlines()[2:] if line.split()[2] != "smask"]
+    yield f"charts are vectors, and only a logo is a picture, on page 1: {pictures}", pictures == (["1"] if logo else [])
     pages = pdf.text.split("\f")[:int(pdf.info["Pages"])]
     unnumbered = [i + 1 for i, page in enumerate(pages) if not numbered(page, i + 1, len(pages))]
     yield f"every page says x of y: not {unnumbered}", not unnumbered
@@ -133,14 +135,14 @@ def filled(file):
     return fills
 
 
-def judge(file):
+def judge(file, logo):
     pdf = Pdf(file)
-    checks = [*structure(pdf), *reading(pdf), *looks(pdf)]
+    checks = [*structure(pdf), *reading(pdf), *looks(pdf, logo)]
     facts = {"bytes": os.path.getsize(file), "pages": int(pdf.info["Pages"])}
     return {"file": os.path.basename(file), "linter": "pdf", "faults": [name for name, ok in checks if not ok], "facts": facts}
 
 
 if __name__ == "__main__":
-    verdicts = [judge(file) for file in sys.argv[1:]]
+    verdicts = [judge(file, "--logo" in sys.argv) for file in sys.argv[1:] if not file.startswith("--")]
     print(json.dumps(verdicts))
     sys.exit(1 if any(v["faults"] for v in verdicts) else 0)

@@ -137,7 +137,7 @@ internal static class DemoCommand
         var stem = Path.Combine(folder, $"{row.Key.Digest}-{period.Label}-{DigestRequest.Slug(row.Scope.Replace("team:", "", StringComparison.Ordinal))}");
         File.Move(row.QueueId!, stem + ".eml", overwrite: true);
         parse.Out().WriteLine($"{row.Subject}\n  {stem}.eml");
-        foreach (var part in MimeReader.Read(await File.ReadAllBytesAsync(stem + ".eml", cancellationToken)))
+        foreach (var part in MimeReader.ReadShown(await File.ReadAllBytesAsync(stem + ".eml", cancellationToken)))
         {
             var file = part.FileName.Length > 0 ? Path.Combine(folder, Path.GetFileName(part.FileName)) : stem + (part.ContentType == "text/html" ? ".html" : ".txt");
             await File.WriteAllBytesAsync(file, part.Content, cancellationToken);

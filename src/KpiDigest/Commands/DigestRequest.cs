@@ -55,7 +55,7 @@ internal sealed record DigestRequest(DigestDefinition Digest, Period Period, IRe
         Directory.CreateDirectory(folder);
         var files = new List<(string Name, ReadOnlyMemory<byte> Content)>
         {
-            ($"{stem}.html", System.Text.Encoding.UTF8.GetBytes(rendered.Html)),
+            ($"{stem}.html", System.Text.Encoding.UTF8.GetBytes(rendered.Logo?.PutInto(rendered.Html) ?? rendered.Html)),
             ($"{stem}.txt", System.Text.Encoding.UTF8.GetBytes(rendered.Text)),
         };
         files.AddRange(rendered.Attachments.Select(a => ($"{stem}-{a.FileName}", a.Content)));

@@ -30,7 +30,7 @@ internal static class OutboxShow
         Directory.CreateDirectory(folder);
         var files = new List<string>();
         await AddAsync(stem + ".eml", mime);
-        foreach (var part in MimeReader.Read(mime))
+        foreach (var part in MimeReader.ReadShown(mime))
             await AddAsync(part.FileName.Length > 0 ? $"{stem}-{Path.GetFileName(part.FileName)}" : stem + (part.ContentType == "text/html" ? ".html" : ".txt"), part.Content);
         return files;
 

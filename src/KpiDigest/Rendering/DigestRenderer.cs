@@ -64,7 +64,7 @@ internal sealed class DigestRenderer
         var templates = _templates.Current();
         return figures.Template switch
         {
-            "weekly" => Mail(templates, audience, "weekly", "body", WeeklyComposer.Compose(figures, Records(names), audience with { Texts = templates.Texts }, _options.Address)),
+            "weekly" => Mail(templates, audience, "weekly", "body", WeeklyComposer.Compose(figures, Records(names), Addressed(templates, audience), Address(templates))),
             "quarterly" => Mail(templates, audience, "quarterly", "cover", Scorecard(templates, figures, names, audience)),
             _ => throw new TemplateException($"There is no template '{figures.Template}': there are weekly and quarterly."),
         };
@@ -86,14 +86,28 @@ internal sealed class DigestRenderer
 
     private QuarterlyScorecard Scorecard(
         TemplateSet templates, DigestFigures figures, IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names, DigestAudience audience) =>
-        QuarterlyComposer.Compose(figures, Records(names), audience with { Texts = templates.Texts }, _options.Address, _options.Paper);
+        QuarterlyComposer.Compose(figures, Records(names), Addressed(templates, audience), Address(templates), _options.Paper);
+
+    // The configuration wins over the theme.
+    private static DigestAudience Addressed(TemplateSet templates, DigestAudience audience) =>
+        audience with { Texts = templates.Texts, Company = audience.Company.Length > 0 ? audience.Company : templates.Theme.Brand.Company };
+
+    private string Address(TemplateSet templates) => _options.Address.Length > 0 ? _options.Address : templates.Theme.Brand.Address;
 
     private static Dictionary<(FactKind Kind, string Id), NamedRecord> Records(IReadOnlyDictionary<(FactKind Kind, string Id), RecordName> names) =>
         names.ToDictionary(n => n.Key, n => new NamedRecord(n.Value.Name, n.Value.Link));
 
-    private static RenderedDigest Mail(TemplateSet templates, DigestAudience audience, string folder, string body, object digest) => new(
-        TextRenderer.Subject(templates.Render($"{folder}/subject.txt", digest, audience.Culture)),
-        HtmlRenderer.Mail(templates.Render($"{folder}/{body}.html", digest, audience.Culture)),
-        TextRenderer.Body(templates.Render($"{folder}/{body}.txt", digest, audience.Culture)),
-        []);
+    private static RenderedDigest Mail(TemplateSet templates, DigestAudience audience, string folder, string body, object digest)
+    {
+        var html = HtmlRenderer.Mail(templates.Render($"{folder}/{body}.html", digest, audience.Culture));
+        var logo = templates.Theme.Brand.Logo?.Picture;
+        return new RenderedDigest(
+            TextRenderer.Subject(templates.Render($"{folder}/subject.txt", digest, audience.Culture)),
+            html,
+            TextRenderer.Body(templates.Render($"{folder}/{body}.txt", digest, audience.Culture)),
+            [])
+        {
+            Logo = logo?.IsShownIn(html) is true ? logo : null,
+        };
+    }
 }

@@ -7,4 +7,8 @@ namespace KpiDigest.Rendering;
 /// <param name="Html">HTML body.</param>
 /// <param name="Text">Text body.</param>
 /// <param name="Attachments">Files.</param>
-internal sealed record RenderedDigest(string Subject, string Html, string Text, IReadOnlyList<MimeAttachment> Attachments);
+internal sealed record RenderedDigest(string Subject, string Html, string Text, IReadOnlyList<MimeAttachment> Attachments)
+{
+    /// <summary>The logo, where the HTML shows it.</summary>
+    public InlinePicture? Logo { get; init; }
+}

@@ -8,10 +8,10 @@ internal sealed class RenderingOptions
     /// <summary>A folder whose files replace those shipped; empty: none.</summary>
     public string Templates { get; set; } = "";
 
-    /// <summary>The company's name in headers and footers.</summary>
+    /// <summary>The company's name in headers and footers; empty: the theme's.</summary>
     public string Company { get; set; } = "";
 
-    /// <summary>Postal address in the footer; empty: none.</summary>
+    /// <summary>Postal address in the footer; empty: the theme's.</summary>
     public string Address { get; set; } = "";
 
     /// <summary><c>A4</c> or <c>Letter</c>.</summary>

@@ -2,11 +2,14 @@ namespace KpiDigest.Rendering;
 
 /// <summary>
 /// Reads the shipped templates, each file replaced by the one of the same name in the override folder where there is one; of texts
-/// (<c>texts/LANGUAGE.json</c>) both are read, as the second replaces single texts. Nothing outside these two folders is ever read, neither through
+/// (<c>texts/LANGUAGE.json</c>) and the theme both are read, as the second replaces single entries. Nothing outside these two folders is ever read, neither through
 /// a name nor through a link.
 /// </summary>
 internal sealed class TemplateFolder(string overrides, string? shipped = null)
 {
+    /// <summary>Stands behind the name of a file that is read besides the one shipped.</summary>
+    public const string OwnMark = " (own)";
+
     private const int LargestFile = 512 * 1024;
     private readonly string _shipped = shipped ?? Shipped;
 
@@ -19,7 +22,7 @@ internal sealed class TemplateFolder(string overrides, string? shipped = null)
     {
         var files = new SortedDictionary<string, TemplateFile>(StringComparer.Ordinal);
         ReadInto(files, _shipped, "The templates shipped with the program are missing: install it again.");
-        if (overrides.Length > 0) ReadInto(files, overrides, "Rendering:Templates names a folder that does not exist: create it or clear the setting.", " (own)");
+        if (overrides.Length > 0) ReadInto(files, overrides, "Rendering:Templates names a folder that does not exist: create it or clear the setting.", OwnMark);
         return [.. files.Values];
     }
 
@@ -33,13 +36,13 @@ internal sealed class TemplateFolder(string overrides, string? shipped = null)
             var name = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
             if (!IsTemplate(name)) continue;
             var file = new TemplateFile(name, path, ReadText(root, path));
-            files[file.IsTexts ? name + mark : name] = file;
+            files[file.IsTexts || file.IsTheme ? name + mark : name] = file.IsTheme ? file with { Name = name + mark } : file;
         }
     }
 
     // Only files of a known shape are read: one folder deep, a known ending; hidden folders (of mounted volumes) are not.
     private static bool IsTemplate(string name) =>
-        name == Theme.FileName
+        name == Theme.FileName || Logo.IsName(name)
         || (name.Split('/') is [var folder, var file] && folder[0] != '.' && Path.GetExtension(file) is ".html" or ".txt" or ".json"
             && name.Count(c => c == '/') == 1 && name[0] != '.');
 
@@ -48,6 +51,7 @@ internal sealed class TemplateFolder(string overrides, string? shipped = null)
         var real = Real(path);
         if (!IsInside(root, real))
             throw new TemplateException($"{path}: the link leads outside the templates folder ({root}); put the file itself there.");
+        if (Logo.IsName(Path.GetFileName(path))) return new FileInfo(real).Length <= Logo.MostBytes ? Convert.ToBase64String(File.ReadAllBytes(real)) : "";
         if (new FileInfo(real).Length > LargestFile)
             throw new TemplateException($"{path}: larger than {LargestFile / 1024} KB, so no template.");
         return File.ReadAllText(real).ReplaceLineEndings("\n");

@@ -29,6 +29,8 @@ internal static class TemplateFunctions
         ["padRight"] = 2,
         ["rule"] = 1,
         ["chart"] = 1,
+        ["logo"] = 1,
+        ["printLogo"] = 1,
         ["cssText"] = 1,
         [TextFunction] = 1,
         [UpperTextFunction] = 1,
@@ -43,6 +45,8 @@ internal static class TemplateFunctions
     public static void Register(IHandlebars handlebars, Theme theme, LanguageTexts texts)
     {
         RegisterLanguage(handlebars, texts);
+        handlebars.RegisterHelper("logo", (writer, _, arguments) => writer.WriteSafeString(LogoMarkup.Mail(theme, Text(arguments, 0))));
+        handlebars.RegisterHelper("printLogo", (writer, _, arguments) => writer.WriteSafeString(LogoMarkup.Print(theme, Text(arguments, 0), texts.IsRightToLeft)));
         handlebars.RegisterHelper("colour", (writer, _, arguments) => writer.WriteSafeString(theme.Colour("text", Text(arguments, 0))));
         handlebars.RegisterHelper("fill", (writer, _, arguments) => writer.WriteSafeString(theme.Colour("fill", Text(arguments, 0))));
         handlebars.RegisterHelper("line", (writer, _, arguments) => writer.WriteSafeString(theme.Colour("line", Text(arguments, 0))));

@@ -164,7 +164,7 @@ internal sealed partial class TemplateMarkup
         else if (inner is "else" or "^" || inner.StartsWith("else ", StringComparison.Ordinal)) SamePlace(_blocks.TryPeek(out var place) ? place : "");
         else if (inner[0] == '>' && Place != "text") Fault($"a part may not be called in a {Place}");
         else if (inner[0] == '>' && inner.Contains('(', StringComparison.Ordinal)) Fault("a part is called by its name");
-        else if (inner.StartsWith("chart ", StringComparison.Ordinal) && Place != "text") Fault($"a chart may not be drawn in a {Place}");
+        else if (Place != "text" && inner.Split((char[]?)null) is ["chart" or "logo" or "printLogo", ..]) Fault($"a chart or logo may not be drawn in a {Place}");
     }
 
     private void CloseBlock(string inner)

@@ -18,7 +18,7 @@ internal sealed class TemplateSet
     {
         _files = files.Where(f => !f.IsTexts).ToDictionary(f => f.Name, StringComparer.Ordinal);
         Hash = HashOf(files);
-        Theme = Theme.Read(File(Theme.FileName));
+        Theme = Theme.Read(files);
         _texts = TextLibrary.Read([.. files.Where(f => f.IsTexts).Select(f => new TextFile(f.Partial, f.Path, f.Text))]);
     }
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace KpiDigest.Rendering;
 
-/// <summary>Colours and fonts from <c>theme.json</c>, checked so that they can stand in a style as they are.</summary>
+/// <summary>Colours, fonts and brand from <c>theme.json</c>; colours and fonts are checked so that they can stand in a style as they are.</summary>
 internal sealed partial class Theme
 {
     public const string FileName = "theme.json";
@@ -12,30 +12,27 @@ internal sealed partial class Theme
     private readonly Dictionary<string, string> _fonts = [];
     private readonly Dictionary<(string Group, string Name), (string Light, string Dark)> _colours = [];
 
+    private readonly Dictionary<string, JsonElement> _brand = [];
+
     private Theme()
     {
     }
 
+    /// <summary>Company, address and logo.</summary>
+    public Brand Brand { get; private set; } = Brand.None;
+
     /// <summary>Rules that turn every colour class dark: <c>t-</c> text, <c>f-</c> fill, <c>b-</c> border.</summary>
     public string DarkRules { get; private set; } = "";
 
-    /// <exception cref="TemplateException">No JSON, or a value that is no six-digit colour or no font list.</exception>
-    public static Theme Read(TemplateFile file)
+    /// <summary>Reads the theme shipped and, over it, an own one, which holds only what differs.</summary>
+    /// <param name="files">All files; the logo is one of them.</param>
+    /// <exception cref="TemplateException">No JSON, a value that is no six-digit colour or no font list, or no logo that a mail can show.</exception>
+    public static Theme Read(IReadOnlyList<TemplateFile> files)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(file.Text);
-            var theme = new Theme();
-            foreach (var group in json.RootElement.EnumerateObject())
-                foreach (var entry in group.Value.EnumerateObject())
-                    theme.Add(group.Name, entry);
-            theme.DarkRules = theme.WriteDarkRules();
-            return theme;
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            throw new TemplateException($"{file.Path}: {fault.Message}", fault);
-        }
+        var theme = new Theme();
+        foreach (var file in files.Where(f => f.IsTheme)) theme.Read(file, files);
+        theme.DarkRules = theme.WriteDarkRules();
+        return theme;
     }
 
     public string Font(string name) => _fonts.TryGetValue(name, out var font)
@@ -46,6 +43,22 @@ internal sealed partial class Theme
     public string Colour(string group, string name) => _colours.TryGetValue((group, name), out var colour)
         ? colour.Light : throw new TemplateException($"{FileName} has no {group} colour '{name}'.");
 
+    private void Read(TemplateFile file, IReadOnlyList<TemplateFile> files)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(file.Text);
+            foreach (var group in json.RootElement.EnumerateObject())
+                foreach (var entry in group.Value.EnumerateObject())
+                    Add(group.Name, entry);
+            Brand = Brand.Read(_brand, files);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new TemplateException($"{file.Path}: {fault.Message}", fault);
+        }
+    }
+
     private void Add(string group, JsonProperty entry)
     {
         if (!ClassName().IsMatch(entry.Name)) throw new FormatException($"'{entry.Name}' is no name: use letters.");
@@ -55,7 +68,13 @@ internal sealed partial class Theme
             return;
         }
 
-        if (group is not ("text" or "fill" or "line")) throw new FormatException($"'{group}' is no group: there are fonts, text, fill and line.");
+        if (group == "brand")
+        {
+            _brand[entry.Name] = entry.Value.Clone();
+            return;
+        }
+
+        if (group is not ("text" or "fill" or "line")) throw new FormatException($"'{group}' is no group: there are brand, fonts, text, fill and line.");
         _colours[(group, entry.Name)] = (Hex(entry, "light"), Hex(entry, "dark"));
     }
 

@@ -77,6 +77,7 @@ internal sealed class MailComposer(MailOptions options, string installation)
         Headers = headers,
         Text = rendered.Text,
         Html = rendered.Html,
+        Picture = rendered.Logo,
         Attachments = rendered.Attachments,
     });
 

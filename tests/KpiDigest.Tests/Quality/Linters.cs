@@ -28,13 +28,13 @@ internal static class Linters
     public static Task<IReadOnlyList<Verdict>> MessagesAsync(IEnumerable<string> files, CancellationToken cancellationToken, bool oneClick = false) =>
         RunAsync(Need.Program("python3", "python3"), [Path.Combine(Home, "emlcheck.py"), .. oneClick ? ["--one-click"] : Array.Empty<string>(), .. files], cancellationToken);
 
-    /// <summary>Printed scorecards.</summary>
-    public static Task<IReadOnlyList<Verdict>> ScorecardsAsync(IEnumerable<string> files, CancellationToken cancellationToken)
+    /// <summary>Printed scorecards, all of them with a logo or all without.</summary>
+    public static Task<IReadOnlyList<Verdict>> ScorecardsAsync(IEnumerable<string> files, CancellationToken cancellationToken, bool logo = false)
     {
         Need.Program("qpdf", "qpdf");
         Need.Program("pdffonts", "poppler-utils");
         Need.Program("mutool", "mupdf-tools");
-        return RunAsync(Need.Program("python3", "python3"), [Path.Combine(Home, "pdfcheck.py"), .. files], cancellationToken);
+        return RunAsync(Need.Program("python3", "python3"), [Path.Combine(Home, "pdfcheck.py"), .. logo ? ["--logo"] : Array.Empty<string>(), .. files], cancellationToken);
     }
 
     private static async Task<IReadOnlyList<Verdict>> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ using NodaTime;
 namespace KpiDigest.Tests.Quality;
 
 /// <summary>A scorecard with its covering mail.</summary>
-internal sealed record QuarterCase(string Name, DigestFigures Figures, string Culture = "en-US", string Paper = "A4")
+internal sealed record QuarterCase(string Name, DigestFigures Figures, string Culture = "en-US", string Paper = "A4", string Templates = "")
 {
     private static readonly DigestDefinition Digest = new()
     {
@@ -26,7 +26,7 @@ internal sealed record QuarterCase(string Name, DigestFigures Figures, string Cu
     };
 
     public Task<RenderedDigest> RenderAsync(bool pdf, CancellationToken cancellationToken) =>
-        new DigestRenderer(new RenderingOptions { Address = "1 Example Street, London", Paper = Paper })
+        new DigestRenderer(new RenderingOptions { Address = "1 Example Street, London", Paper = Paper, Templates = Templates })
             .RenderAsync(Figures, SomeFigures.RecordNames(), SomeFigures.Audience(Culture), cancellationToken, pdf);
 
     /// <summary>The whole message as the real composer writes it.</summary>
@@ -53,5 +53,6 @@ internal static class QuarterCases
         new("letter", SomeQuarter.Quarterly(), Paper: "Letter"),
         new("german", SomeQuarter.Quarterly(), "de-DE"),
         new("japanese", SomeQuarter.Quarterly(), "ja"),
+        new("logo", SomeQuarter.Quarterly(), Templates: LogoFolder.Kept),
     ];
 }

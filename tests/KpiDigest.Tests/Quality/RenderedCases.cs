@@ -59,7 +59,8 @@ public sealed class RenderedCases : IAsyncLifetime
             var digest = await card.RenderAsync(pdf: true, stop);
             await File.WriteAllBytesAsync(Path.Combine(Folder, $"scorecard-{card.Name}.pdf"), Assert.Single(digest.Attachments).Content.ToArray(), stop);
         });
-        return await Linters.ScorecardsAsync(Directory.GetFiles(Folder, "*.pdf"), CancellationToken.None);
+        var logos = QuarterCases.All.ToLookup(c => c.Templates.Length > 0, c => Path.Combine(Folder, $"scorecard-{c.Name}.pdf"));
+        return [.. await Linters.ScorecardsAsync(logos[false], CancellationToken.None), .. await Linters.ScorecardsAsync(logos[true], CancellationToken.None, logo: true)];
     }
 
     private Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(Folder, name), text, new UTF8Encoding(false));

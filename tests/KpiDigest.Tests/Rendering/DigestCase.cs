@@ -29,9 +29,12 @@ internal sealed record DigestCase(string Name, DigestFigures Figures, Dictionary
         Recipients = [],
     };
 
+    /// <summary>Own templates; empty: none.</summary>
+    public string Templates { get; init; } = "";
+
     /// <summary>Subject, HTML and text; another renderer for other templates or options.</summary>
     public Task<RenderedDigest> RenderAsync(CancellationToken cancellationToken, DigestRenderer? renderer = null) =>
-        (renderer ?? Shared).RenderAsync(Figures, Records, Audience, cancellationToken);
+        (renderer ?? (Templates.Length == 0 ? Shared : new DigestRenderer(new RenderingOptions { Address = Options.Address, Templates = Templates }))).RenderAsync(Figures, Records, Audience, cancellationToken);
 
     /// <summary>The whole message as the real composer writes it.</summary>
     public async Task<byte[]> MessageAsync(CancellationToken cancellationToken)

@@ -33,6 +33,7 @@ internal static class DigestCases
         Of("german-signals", SomeWeeks.Signals(), "de-DE"),
         Arabic(),
         Japanese(),
+        Of("logo", FullWeeks.Team()) with { Templates = LogoFolder.Kept },
     ];
 
     public static TheoryData<string> Names { get; } = [.. Weekly.Select(c => c.Name)];

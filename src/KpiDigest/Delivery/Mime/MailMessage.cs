@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace KpiDigest.Delivery.Mime;
 
-/// <summary>The one shape we send: text and HTML alternatives, with attachments around them where there are any.</summary>
+/// <summary>The one shape we send: text and HTML alternatives, the HTML with its picture and attachments around all of it where there are any.</summary>
 internal sealed record MailMessage
 {
     /// <summary>Sender as configured, with or without display name.</summary>
@@ -29,6 +29,9 @@ internal sealed record MailMessage
     public required string Text { get; init; }
 
     public required string Html { get; init; }
+
+    /// <summary>A picture the HTML shows; null: none.</summary>
+    public InlinePicture? Picture { get; init; }
 
     public IReadOnlyList<MimeAttachment> Attachments { get; init; } = [];
 }

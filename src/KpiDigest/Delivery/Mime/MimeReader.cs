@@ -14,6 +14,18 @@ internal static class MimeReader
         return parts;
     }
 
+    /// <summary>The leaf parts as a browser can show them: a picture stands in the HTML instead of beside it.</summary>
+    /// <exception cref="FormatException">The bytes are no message of that shape.</exception>
+    public static IReadOnlyList<MimePart> ReadShown(ReadOnlyMemory<byte> message)
+    {
+        var parts = Read(message);
+        var pictures = parts.Where(p => p.ContentId.Length > 0).Select(p => new InlinePicture(p.ContentId, new MimeAttachment(p.FileName, p.ContentType, p.Content))).ToList();
+        return [.. parts.Where(p => p.ContentId.Length == 0).Select(p => p.ContentType == "text/html" ? p with { Content = Shown(p.Content, pictures) } : p)];
+    }
+
+    private static byte[] Shown(byte[] html, List<InlinePicture> pictures) =>
+        pictures.Count == 0 ? html : Encoding.UTF8.GetBytes(pictures.Aggregate(Encoding.UTF8.GetString(html), (page, picture) => picture.PutInto(page)));
+
     private static void ReadEntity(string text, List<MimePart> parts)
     {
         var split = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
@@ -22,7 +34,7 @@ internal static class MimeReader
         var body = text[(split + 4)..];
         var type = headers.GetValueOrDefault("content-type", "text/plain");
         if (type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)) ReadMultipart(Parameter(type, "boundary"), body, parts);
-        else parts.Add(new MimePart(type.Split(';')[0].Trim(), Parameter(headers.GetValueOrDefault("content-disposition", ""), "filename"), Decode(headers, body)));
+        else parts.Add(new MimePart(type.Split(';')[0].Trim(), Parameter(headers.GetValueOrDefault("content-disposition", ""), "filename"), Decode(headers, body), headers.GetValueOrDefault("content-id", "").Trim('<', '>')));
     }
 
     private static void ReadMultipart(string boundary, string body, List<MimePart> parts)

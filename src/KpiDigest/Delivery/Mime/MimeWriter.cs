@@ -14,7 +14,7 @@ internal static class MimeWriter
     /// <exception cref="FormatException">An address, name, subject, header or file name holds CR, LF or control characters, or is no address; the message names the field.</exception>
     public static byte[] Write(MailMessage message)
     {
-        var size = message.Text.Length + message.Html.Length + message.Attachments.Sum(a => a.Content.Length);
+        var size = message.Text.Length + message.Html.Length + message.Attachments.Sum(a => a.Content.Length) + (message.Picture?.Content.Length ?? 0);
         var buffer = new MimeBuffer(size + (size / 2) + 4096);
         MessageHeaders.Write(message, buffer);
         if (message.Attachments.Count == 0) WriteAlternative(message, buffer);
@@ -31,7 +31,7 @@ internal static class MimeWriter
         foreach (var attachment in message.Attachments)
         {
             buffer.Line($"--{boundary}");
-            WriteAttachment(attachment, buffer);
+            WriteFile(attachment, "attachment", buffer);
         }
 
         buffer.Line($"--{boundary}--");
@@ -41,8 +41,23 @@ internal static class MimeWriter
     {
         var boundary = Boundary(message, "alternative");
         OpenMultipart("alternative", boundary, buffer);
-        WriteText("plain", message.Text, boundary, buffer);
-        WriteText("html", message.Html, boundary, buffer);
+        buffer.Line($"--{boundary}");
+        WriteText("plain", message.Text, buffer);
+        buffer.Line($"--{boundary}");
+        if (message.Picture is { } picture) WriteRelated(message, picture, buffer);
+        else WriteText("html", message.Html, buffer);
+        buffer.Line($"--{boundary}--");
+    }
+
+    // RFC 2387: the page is the root and comes first.
+    private static void WriteRelated(MailMessage message, InlinePicture picture, MimeBuffer buffer)
+    {
+        var boundary = Boundary(message, "related");
+        OpenMultipart("related; type=\"text/html\"", boundary, buffer);
+        buffer.Line($"--{boundary}");
+        WriteText("html", message.Html, buffer);
+        buffer.Line($"--{boundary}");
+        WriteFile(picture.File, "inline", buffer, picture.CheckedId);
         buffer.Line($"--{boundary}--");
     }
 
@@ -52,23 +67,23 @@ internal static class MimeWriter
         buffer.Line();
     }
 
-    private static void WriteText(string kind, string text, string boundary, MimeBuffer buffer)
+    private static void WriteText(string kind, string text, MimeBuffer buffer)
     {
-        buffer.Line($"--{boundary}");
         buffer.Header("Content-Type", $"text/{kind}; charset=utf-8");
         buffer.Header("Content-Transfer-Encoding", "quoted-printable");
         buffer.Line();
         QuotedPrintable.Write(text, buffer.Writer);
     }
 
-    private static void WriteAttachment(MimeAttachment attachment, MimeBuffer buffer)
+    private static void WriteFile(MimeAttachment file, string disposition, MimeBuffer buffer, string? contentId = null)
     {
-        AttachmentText.Check(attachment);
-        buffer.Header("Content-Type", attachment.ContentType);
+        AttachmentText.Check(file);
+        buffer.Header("Content-Type", file.ContentType);
         buffer.Header("Content-Transfer-Encoding", "base64");
-        buffer.Header("Content-Disposition", "attachment" + MimeParameter.Of("filename", attachment.FileName));
+        if (contentId is not null) buffer.Header("Content-ID", $"<{contentId}>");
+        buffer.Header("Content-Disposition", disposition + MimeParameter.Of("filename", file.FileName));
         buffer.Line();
-        WriteBase64(attachment.Content.Span, buffer.Writer);
+        WriteBase64(file.Content.Span, buffer.Writer);
     }
 
     private static void WriteBase64(ReadOnlySpan<byte> content, IBufferWriter<byte> output)
