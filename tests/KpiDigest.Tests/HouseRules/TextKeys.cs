@@ -9,7 +9,7 @@ namespace KpiDigest.Tests.HouseRules;
 public sealed partial class TextKeys
 {
     // Beginnings of keys whose end is an id or a name of the code.
-    private static readonly string[] Families = ["kpi.", "reason.", "definition.", "scorecard.bridge.", "scorecard.teams.header.", "scorecard.objectives.status.", "scorecard.actions.status.", "scorecard.open.due."];
+    private static readonly string[] Families = ["kpi.", "reason.", "definition.", "scorecard.bridge.", "scorecard.teams.header.", "scorecard.objectives.status.", "scorecard.actions.status.", "scorecard.open.due.", "kpi-name.", "kpi-definition."];
     private static readonly TextLibrary Texts = new TemplateShelf(new TemplateFolder("")).Current().Texts;
 
     [Fact]

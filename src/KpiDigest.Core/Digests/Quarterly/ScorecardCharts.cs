@@ -20,7 +20,7 @@ internal static class ScorecardCharts
         if (groups.Exists(g => g.YearBefore is not null)) legend.Add(words.Say(ScorecardKeys.LegendYear));
         if (groups.Exists(g => g.Plan is not null)) legend.Add(words.Say(ScorecardKeys.LegendPlan));
         var title = words.Join([words.Say(ScorecardKeys.RevenueTitle, Money("won", value)), OnPlan(writing, groups[^1]), Against(writing, won, value, won.YearAgo), Against(writing, won, value, won.Previous)]);
-        return new ScorecardChart(title, string.Join(' ', legend), new ColumnChart(Alt(ScorecardNames.Of(KpiIds.WonRevenue), groups.Select(g => (g.Label, g.ActualLabel))), groups)
+        return new ScorecardChart(title, string.Join(' ', legend), new ColumnChart(Alt(ScorecardNames.Of(writing, KpiIds.WonRevenue), groups.Select(g => (g.Label, g.ActualLabel))), groups)
         {
             PlanTitle = words.Say(ScorecardKeys.VariancePlan),
             YearTitle = words.Say(ScorecardKeys.VarianceYear),

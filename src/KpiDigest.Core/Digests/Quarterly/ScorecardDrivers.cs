@@ -84,7 +84,7 @@ internal static class ScorecardDrivers
         return new ScorecardChart(
             words.Say(ScorecardKeys.HorizonTitle, Words("first", Said(known[0].Bias!.Value)), Words("early", drawn[points.IndexOf(known[0])].Label), Words("last", Said(known[^1].Bias!.Value)), Words("late", drawn[points.IndexOf(known[^1])].Label)),
             words.Say(ScorecardKeys.HorizonCaption, Percent("good", writing.Bands.Bias.Green), Percent("watch", writing.Bands.Bias.Amber)),
-            new HorizonChart(ScorecardCharts.Alt(ScorecardNames.Of(KpiIds.ForecastAccuracy), drawn.Select(p => (p.Label, p.ValueLabel))), drawn, writing.Bands.Bias.Green, writing.Bands.Bias.Amber));
+            new HorizonChart(ScorecardCharts.Alt(ScorecardNames.Of(writing, KpiIds.ForecastAccuracy), drawn.Select(p => (p.Label, p.ValueLabel))), drawn, writing.Bands.Bias.Green, writing.Bands.Bias.Amber));
     }
 
     /// <summary>The last quarters and where the next one is likely to land.</summary>
@@ -100,7 +100,7 @@ internal static class ScorecardDrivers
         return new ScorecardChart(
             coming.Denominator is { } quota ? words.Join([title, words.Say(ScorecardKeys.NextQuota, Money("quota", quota))]) : title,
             words.Say(ScorecardKeys.NextCaption, Words("currency", writing.Figures.HomeCurrency)),
-            new ColumnChart(ScorecardCharts.Alt(ScorecardNames.Of(KpiIds.WonRevenue), groups.Select(g => (g.Label, g.ActualLabel))), groups));
+            new ColumnChart(ScorecardCharts.Alt(ScorecardNames.Of(writing, KpiIds.WonRevenue), groups.Select(g => (g.Label, g.ActualLabel))), groups));
     }
 
     /// <summary>A figure by quarter against its natural limits, which come from the quarters before.</summary>
@@ -117,14 +117,14 @@ internal static class ScorecardDrivers
         return new ScorecardChart(
             words.Say(
                 key,
-                Words("name", ScorecardNames.Of(kpi)),
+                Words("name", ScorecardNames.Of(writing, kpi)),
                 Words("value", writing.Value(result, value)),
                 Words("low", range is null ? "" : writing.Value(result, range.Low)),
                 Words("high", range is null ? "" : writing.Value(result, range.High)),
                 Words("change", ScorecardTiles.Change(writing, result, result.Previous)),
                 Quarter(points[^2].Period, "before")),
             string.Join(' ', new[] { words.Say(unit), sure, known }.Where(t => t.Length > 0)),
-            new RangeChart(ScorecardCharts.Alt(ScorecardNames.Of(kpi), drawn.Select(p => (p.Label, p.ValueLabel))), drawn, range));
+            new RangeChart(ScorecardCharts.Alt(ScorecardNames.Of(writing, kpi), drawn.Select(p => (p.Label, p.ValueLabel))), drawn, range));
     }
 
     /// <summary>Days without the word, which stands in the caption.</summary>

@@ -32,6 +32,10 @@ internal static class ScorecardKeys
     public const string Stale = "scorecard.word.stale";
 
     public const string Plan = "scorecard.tile.plan";
+    /// <summary>Beginning of the key of a KPI's name; its id follows.</summary>
+    public const string KpiName = "kpi-name.";
+    /// <summary>Beginning of the key of what a KPI's value is; its id follows.</summary>
+    public const string KpiDefinition = "kpi-definition.";
     public const string YearAgo = "scorecard.tile.year-ago";
     public const string YearAgoMissing = "scorecard.tile.year-ago.no-data";
     public const string Gap = "scorecard.gap";

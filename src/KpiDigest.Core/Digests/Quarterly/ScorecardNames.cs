@@ -8,9 +8,9 @@ internal static class ScorecardNames
 {
     public const string Dash = "–";
 
-    public static string Of(string kpi) => KpiCatalogue.Find(kpi)?.Name ?? kpi;
+    public static string Of(DigestWriting writing, string kpi) => KpiCatalogue.Find(kpi) is null ? kpi : writing.Wording.Say(ScorecardKeys.KpiName + kpi);
 
-    public static string Of(DigestWriting writing, KpiResult result) => result != writing.Figures.NextCoverage ? Of(result.Kpi)
+    public static string Of(DigestWriting writing, KpiResult result) => result != writing.Figures.NextCoverage ? Of(writing, result.Kpi)
         : writing.Wording.Say(ScorecardKeys.Cover, Words("quarter", result.Period is { } quarter ? writing.QuarterName(quarter) : ""));
 
     /// <summary>"Q4 17", for the foot of a column.</summary>

@@ -74,6 +74,6 @@ internal static class ScorecardPlans
     private static string About(DigestWriting writing, string? teamId, string? kpi)
     {
         var team = teamId is null ? "" : writing.Figures.Children.FirstOrDefault(c => c.Scope.Kind == ScopeKind.Team && c.Scope.Id == teamId)?.Scope.Name ?? "";
-        return writing.Wording.Join([DigestText.Clean(team, 40), kpi is null ? "" : KpiCatalogue.Find(kpi)?.Name ?? DigestText.Clean(kpi)]);
+        return writing.Wording.Join([DigestText.Clean(team, 40), kpi is null ? "" : DigestText.Clean(ScorecardNames.Of(writing, kpi))]);
     }
 }

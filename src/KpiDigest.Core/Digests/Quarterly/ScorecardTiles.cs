@@ -41,15 +41,15 @@ internal static class ScorecardTiles
     {
         var lines = new List<FactLine>();
         if (writing.Figures.Result(KpiIds.Objectives) is { Value: not null, Numerator: { } on, Denominator: { } known })
-            lines.Add(Line(ScorecardNames.Of(KpiIds.Objectives), writing.Wording.Say(ScorecardKeys.OnTrack, Count("on", on), Count("count", known)), "", DigestStatus.None("")));
+            lines.Add(Line(ScorecardNames.Of(writing, KpiIds.Objectives), writing.Wording.Say(ScorecardKeys.OnTrack, Count("on", on), Count("count", known)), "", DigestStatus.None("")));
         if (writing.Figures.Result(KpiIds.ChurnRate) is { } churn)
         {
             if (churn.Part("nrr") is { } nrr) lines.Add(Line(writing.Wording.Say(ScorecardKeys.Nrr), writing.Format.Percent(nrr), "", writing.Bands.Nrr.Of(nrr)));
-            else if (churn.Value is { } lost) lines.Add(Line(ScorecardNames.Of(KpiIds.ChurnRate), writing.Format.Percent(lost), Versus(writing, churn), DigestStatus.None("")));
+            else if (churn.Value is { } lost) lines.Add(Line(ScorecardNames.Of(writing, KpiIds.ChurnRate), writing.Format.Percent(lost), Versus(writing, churn), DigestStatus.None("")));
         }
 
         if (writing.Figures.Result(KpiIds.Cac) is { Value: { } cost } cac)
-            lines.Add(Line(ScorecardNames.Of(KpiIds.Cac), writing.Format.Money(cost), Versus(writing, cac), DigestStatus.None("")));
+            lines.Add(Line(ScorecardNames.Of(writing, KpiIds.Cac), writing.Format.Money(cost), Versus(writing, cac), DigestStatus.None("")));
         return lines;
     }
 

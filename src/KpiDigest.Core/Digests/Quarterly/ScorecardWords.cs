@@ -36,7 +36,7 @@ internal static class ScorecardWords
 
     public static string Preheader(DigestWriting writing, IReadOnlyList<ScorecardTile> tiles)
     {
-        var (words, name) = (writing.Wording, ScorecardNames.Of(KpiIds.WinRate));
+        var (words, name) = (writing.Wording, ScorecardNames.Of(writing, KpiIds.WinRate));
         var second = tiles.FirstOrDefault(t => t.Name == name) ?? (tiles.Count > 0 ? tiles[0] : null);
         if (second is null) return words.Say(ScorecardKeys.PreheaderMissing);
         var figure = words.Say(second.Detail.Length > 0 ? ScorecardKeys.FigureDetail : ScorecardKeys.Figure, Words("name", second.Name), Words("value", second.Value), Words("detail", second.Detail));
@@ -82,7 +82,7 @@ internal static class ScorecardWords
     /// <summary>Definitions of the figures that the scorecard shows.</summary>
     public static IReadOnlyList<DefinitionLine> Definitions(DigestWriting writing) => [.. KpiCatalogue.All
         .Where(k => ScorecardPerformance.Shown.Contains(k.Id) && (writing.Figures.Result(k.Id) is { Value: not null } || k.Id == writing.Figures.NextCoverage?.Kpi))
-        .Select(k => new DefinitionLine(k.Name, k.Definition))];
+        .Select(k => new DefinitionLine(ScorecardNames.Of(writing, k.Id), writing.Wording.Say(ScorecardKeys.KpiDefinition + k.Id)))];
 
     private static string OfQuota(DigestWriting writing) =>
         writing.Figures.Result(KpiIds.TargetAchievement) is { Value: { } share } ? writing.Wording.Say(ScorecardKeys.OfQuota, Percent("share", share)) : "";
