@@ -52,7 +52,7 @@ public sealed class DigestFormatTests
     [Fact]
     public void A_german_reader_gets_german_numbers()
     {
-        Assert.Equal("1,24M €", Blanks(German.Money(1_243_000)));
+        Assert.Equal("1,24 Mio. €", Blanks(German.Money(1_243_000)));
         Assert.Equal("61 %", Blanks(German.Percent(0.61m)));
         Assert.Equal("2,8×", German.Multiple(2.8m));
         Assert.Equal("8.450", German.Count(8450));

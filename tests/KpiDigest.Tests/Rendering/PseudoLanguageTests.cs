@@ -10,7 +10,8 @@ namespace KpiDigest.Tests.Rendering;
 /// <summary>Every word of every text stands between marks: what is left beside them are names, numbers and dates, so no sentence escapes the texts.</summary>
 public sealed partial class PseudoLanguageTests : IDisposable
 {
-    private static readonly string[] Known = ["Northwind Ltd", "HubSpot", "1 Example Street, London", "Dec", "Oct", "Nov", "Jan", "AM", "PM", "CET", "duplicate"];
+    // The last is the reason of a case, as a CRM words it: what a CRM says is no text of ours.
+    private static readonly string[] Known = ["Northwind Ltd", "HubSpot", "1 Example Street, London", "Dec", "Oct", "Nov", "Jan", "AM", "PM", "CET", "duplicate", "deals were never synced"];
     private readonly OverrideFolder _folder = new();
 
     public PseudoLanguageTests() => _folder.Write("texts/en.json", Marked(RepositoryFiles.Read("templates/texts/en.json")));
