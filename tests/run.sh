@@ -47,6 +47,12 @@ node_packages=()
 command -v npm >/dev/null || node_packages=(nodejs npm)
 install_packages postgresql postfix sasl2-bin openssl python3 poppler-utils qpdf mupdf-tools "${node_packages[@]}" "${PRINTING_PACKAGES[@]}" ||
   echo "Tests that need what is missing are skipped."
+# Debian 12's Node is too old for the linters (they need 20.19): a newer one is put beside.
+fresh_node() { command -v node >/dev/null && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'; }
+if command -v npm >/dev/null && ! fresh_node; then
+  [ -x "$root/tests/quality/node/node_modules/.bin/node" ] || npm install --silent --no-save --prefix "$root/tests/quality/node" node@22 || echo "npm could not install a newer Node."
+  export PATH=$root/tests/quality/node/node_modules/.bin:$PATH
+fi
 # The linters' browser is the one that prints; none is downloaded.
 [ -d "$root/tests/quality/node_modules" ] && [ "$root/tests/quality/node_modules" -nt "$root/tests/quality/package-lock.json" ] ||
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --silent --prefix "$root/tests/quality" || echo "npm could not install the linters of tests/quality."

@@ -7,6 +7,7 @@ using KpiDigest.Benchmarks;
     ("digest", "one weekly mail, without a browser", DigestBenchmark.RunAsync),
     ("render", "1,000 personal weekly mails with 50 rows, model to HTML", RenderBenchmark.RunAsync),
     ("print", "a scorecard to PDF, browser start included", PrintBenchmark.RunAsync),
+    ("thousand", "runs of 1,000 recipients with 60 scopes: weekly mails and scorecards", ThousandBenchmark.RunAsync),
     ("facts", "facts into memory and all weekly KPIs of 10,000 and 100,000 deals", () => FactsBenchmark.RunAsync(10_000, 100_000)),
     ("facts-million", "the same of a million deals", () => FactsBenchmark.RunAsync(1_000_000)),
     ("smtp", "mails into smtp-sink", SmtpBenchmark.RunAsync),

@@ -6,9 +6,10 @@ namespace KpiDigest.Tests.Commands;
 public sealed class SyncedDemo : IAsyncLifetime
 {
     private const string Digests = """
-        [ { "Id": "weekly", "Template": "weekly", "Schedule": { "Cron": "0 0 7 ? * MON" },
+        [ { "Id": "weekly", "Template": "weekly", "Attachments": [ "team.csv", "records.csv" ], "Schedule": { "Cron": "0 0 7 ? * MON" },
             "Recipients": [ { "Email": "boss@example.com", "Name": "Ada", "Scope": "company" }, { "Email": "nobody@example.com", "Scope": "team:Nowhere" } ] },
-          { "Id": "quarterly", "Template": "quarterly", "Schedule": { "Cron": "0 0 7 5 1,4,7,10 ?" }, "Recipients": [ { "Email": "boss@example.com", "Scope": "company" } ] } ]
+          { "Id": "quarterly", "Template": "quarterly", "Attachments": [ "scorecard.pdf", "team.csv", "records.csv" ],
+            "Schedule": { "Cron": "0 0 7 5 1,4,7,10 ?" }, "Recipients": [ { "Email": "boss@example.com", "Scope": "company" } ] } ]
         """;
 
     internal Shell Shell { get; private set; } = null!;

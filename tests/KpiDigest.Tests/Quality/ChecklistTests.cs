@@ -12,7 +12,7 @@ public sealed class ChecklistTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Mails => [.. DigestCases.Weekly.Select(c => "weekly-" + c.Name), .. QuarterCases.All.Select(c => "cover-" + c.Name)];
+    public static TheoryData<string> Mails => [.. DigestCases.Weekly.Select(c => "weekly-" + c.Name), .. Covers.Names.Select(name => "cover-" + name)];
 
     [Theory]
     [MemberData(nameof(Mails))]
@@ -23,7 +23,7 @@ public sealed class ChecklistTests
         Assert.Matches("^[a-z]{2}(-[A-Z]{2})?$", page.DocumentElement.GetAttribute("lang")!);
         Assert.Contains(page.DocumentElement.GetAttribute("dir"), new[] { "ltr", "rtl" });
         Assert.Equal(page.DocumentElement.GetAttribute("lang"), page.QuerySelector("body > table")!.GetAttribute("lang"));
-        Assert.Equal(digest.Subject.Replace('\u00A0', ' '), page.Title!.Replace('\u00A0', ' '));
+        Assert.Equal(Plain(digest.Subject), Plain(page.Title!));
         Assert.Equal("light dark", page.QuerySelector("meta[name=color-scheme]")!.GetAttribute("content"));
         Assert.Equal("light dark", page.QuerySelector("meta[name=supported-color-schemes]")!.GetAttribute("content"));
         Assert.Equal("utf-8", page.QuerySelector("meta[charset]")!.GetAttribute("charset"));
@@ -149,11 +149,14 @@ public sealed class ChecklistTests
 
     private static int Count(string text, string pattern) => System.Text.RegularExpressions.Regex.Count(text, pattern);
 
+    // A right-to-left page keeps its numbers in their own direction by marks.
+    private static string Plain(string text) => System.Text.RegularExpressions.Regex.Replace(text, "[\u2066-\u2069]", "").Replace('\u00A0', ' ');
+
     private static async Task<(RenderedDigest Digest, IHtmlDocument Page)> Mail(string name)
     {
         var digest = name.StartsWith("weekly-", StringComparison.Ordinal)
             ? await DigestCases.Named(name[7..]).RenderAsync(Stop)
-            : await QuarterCases.All.First(c => c.Name == name[6..]).RenderAsync(pdf: false, Stop);
+            : await Covers.RenderAsync(name[6..], pdf: false, Stop);
         return (digest, new HtmlParser().ParseDocument(digest.Html));
     }
 }

@@ -13,7 +13,7 @@ public sealed class LinterTests(RenderedCases cases) : IClassFixture<RenderedCas
         get
         {
             var rows = new TheoryData<string, string>();
-            foreach (var name in DigestCases.Weekly.Select(c => $"weekly-{c.Name}").Concat(QuarterCases.All.Select(c => $"cover-{c.Name}")))
+            foreach (var name in DigestCases.Weekly.Select(c => $"weekly-{c.Name}").Concat(Covers.Names.Select(name => $"cover-{name}")))
                 foreach (var linter in OfPages)
                     rows.Add(name + ".html", linter);
             return rows;
@@ -21,9 +21,9 @@ public sealed class LinterTests(RenderedCases cases) : IClassFixture<RenderedCas
     }
 
     public static TheoryData<string> Messages =>
-        [.. DigestCases.Weekly.Select(c => $"weekly-{c.Name}.eml"), .. QuarterCases.All.Select(c => $"cover-{c.Name}.eml")];
+        [.. DigestCases.Weekly.Select(c => $"weekly-{c.Name}.eml"), .. Covers.Names.Select(name => $"cover-{name}.eml")];
 
-    public static TheoryData<string> Scorecards => [.. QuarterCases.All.Select(c => $"scorecard-{c.Name}.pdf")];
+    public static TheoryData<string> Scorecards => [.. Covers.Names.Select(name => $"scorecard-{name}.pdf")];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -46,6 +46,13 @@ public sealed class LinterTests(RenderedCases cases) : IClassFixture<RenderedCas
     [InlineData("unchanged")]
     public async Task A_mail_for_ten_people_is_at_most_1300_pixels_long(string name) =>
         Assert.InRange((await cases.VerdictAsync($"weekly-{name}.html", "axe-640")).Facts["height"], 400, 1300);
+
+    // With all three signals told, each in two lines: more to read in a week in which more happened.
+    [Theory]
+    [InlineData("signals")]
+    [InlineData("all-red")]
+    public async Task A_week_of_three_signals_takes_at_most_two_lines_more(string name) =>
+        Assert.InRange((await cases.VerdictAsync($"weekly-{name}.html", "axe-640")).Facts["height"], 400, 1360);
 
     // The hostile names are themselves written as names of a template, and must come out as they are.
     private async Task HasNoFaults(string file, string linter) =>

@@ -33,11 +33,11 @@ public sealed class RenderedCases : IAsyncLifetime
             await File.WriteAllBytesAsync(Path.Combine(Folder, $"weekly-{mail.Name}.eml"), await mail.MessageAsync(CancellationToken.None));
         }
 
-        foreach (var card in QuarterCases.All)
+        foreach (var name in Covers.Names)
         {
-            var cover = await card.RenderAsync(pdf: false, CancellationToken.None);
-            await WriteAsync($"cover-{card.Name}.html", cover.Html);
-            await File.WriteAllBytesAsync(Path.Combine(Folder, $"cover-{card.Name}.eml"), card.Message(cover));
+            var cover = await Covers.RenderAsync(name, pdf: false, CancellationToken.None);
+            await WriteAsync($"cover-{name}.html", cover.Html);
+            await File.WriteAllBytesAsync(Path.Combine(Folder, $"cover-{name}.eml"), Covers.Message(name, cover));
         }
     }
 
@@ -54,12 +54,12 @@ public sealed class RenderedCases : IAsyncLifetime
     private async Task<IReadOnlyList<Verdict>> JudgeScorecardsAsync()
     {
         Need.Chromium();
-        await Parallel.ForEachAsync(QuarterCases.All, async (card, stop) =>
+        await Parallel.ForEachAsync(Covers.Names, async (name, stop) =>
         {
-            var digest = await card.RenderAsync(pdf: true, stop);
-            await File.WriteAllBytesAsync(Path.Combine(Folder, $"scorecard-{card.Name}.pdf"), Assert.Single(digest.Attachments).Content.ToArray(), stop);
+            var digest = await Covers.RenderAsync(name, pdf: true, stop);
+            await File.WriteAllBytesAsync(Path.Combine(Folder, $"scorecard-{name}.pdf"), Assert.Single(digest.Attachments).Content.ToArray(), stop);
         });
-        var logos = QuarterCases.All.ToLookup(c => c.Templates.Length > 0, c => Path.Combine(Folder, $"scorecard-{c.Name}.pdf"));
+        var logos = Covers.Names.ToLookup(Covers.HasLogo, name => Path.Combine(Folder, $"scorecard-{name}.pdf"));
         return [.. await Linters.ScorecardsAsync(logos[false], CancellationToken.None), .. await Linters.ScorecardsAsync(logos[true], CancellationToken.None, logo: true)];
     }
 
