@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the README's pictures from the demo's output (default: out): a team's weekly digest as on a desk and, dark, on a phone, and the
-# scorecard's first page, into deploy/pictures. Run ./deploy/demo.sh first. Needs the headless browser and poppler-utils.
+# scorecard's first and third page, into deploy/pictures. Run ./deploy/demo.sh first. Needs the headless browser and poppler-utils.
 set -euo pipefail
 pictures=$(cd "$(dirname "$0")" && pwd)/pictures
 out=$(cd "${1:-out}" && pwd)
@@ -23,4 +23,5 @@ picture() {
 picture weekly 640
 picture weekly-phone-dark 360 --blink-settings=preferredColorScheme=0
 pdftoppm -r 75 -png -singlefile -f 1 -l 1 "$(ls "$out"/scorecard-*.pdf)" "$pictures/scorecard"
+pdftoppm -r 75 -png -singlefile -f 3 -l 3 "$(ls "$out"/scorecard-*.pdf)" "$pictures/scorecard-drivers"
 ls -l "$pictures"
