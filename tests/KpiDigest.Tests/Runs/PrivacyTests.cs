@@ -5,7 +5,9 @@ using KpiDigest.Delivery.Mime;
 using KpiDigest.Outbox;
 using KpiDigest.Runs;
 using KpiDigest.Store;
+using KpiDigest.Tests.Rendering;
 using KpiDigest.Tests.Support;
+using NodaTime;
 
 namespace KpiDigest.Tests.Runs;
 
@@ -49,6 +51,19 @@ public sealed class PrivacyTests : StoreTests
         var deal = mask.Of(FactKind.Deal, "d", new Core.Digests.NamedRecord("Renewal (Cara Losch)", "https://crm.example.com/d"));
         Assert.Equal(("Renewal (Rep 1)", "https://crm.example.com/d"), (deal.Name, deal.Link));
         Assert.Equal("Rep 1", mask.IdOf(FactKind.Rep, "1"));
+    }
+
+    [Fact]
+    public void Who_wrote_and_who_promised_are_not_named_either()
+    {
+        var figures = SomeQuarter.Quarterly() with
+        {
+            Comments = [new Comment("c", new LocalDate(2017, 10, 1), new LocalDate(2018, 1, 1), null, null, "Dan Ek", "Cara Losch did well.")],
+            Actions = [new ActionItem("a", new LocalDate(2017, 10, 1), "cara losch", "Help Dan Ek", null, null, null, "open")],
+        };
+        var shown = new PeopleMask(PeopleShown.Initials, [Person("1", "Cara Losch"), Person("2", "Dan Ek")]).Of(figures);
+        Assert.Equal(("D. E.", "C. L. did well."), (shown.Comments[0].Author, shown.Comments[0].Text));
+        Assert.Equal(("C. L.", "Help D. E."), (shown.Actions[0].Owner, shown.Actions[0].Text));
     }
 
     private static string Shown(PeopleMask mask, string id) => mask.Of(FactKind.Rep, id, new Core.Digests.NamedRecord("x", "https://crm.example.com/x")).Name;
