@@ -65,7 +65,7 @@ internal static class ThousandBenchmark
             $$"""{ "Id": "{{id}}", "Template": "{{template}}", "CatchUp": 876000, "Schedule": { "Cron": "{{cron}}" }, "Recipients": [ {{Readers(count)}} ] }""";
         var file = Path.Combine(folder, "appsettings.json");
         File.WriteAllText(file, $$"""
-            { "Crm": { "Kind": "HubSpot", "Token": "t" }, "Calendar": { "TimeZone": "UTC", "HomeCurrency": "EUR" }, "Rendering": { "Browser": "{{browser}}" },
+            { "Crm": { "Kind": "HubSpot", "Token": "t" }, "Calendar": { "TimeZone": "UTC", "HomeCurrency": "EUR" }, "Rendering": { "Browser": "{{browser}}", "TimeoutSeconds": 120 },
               "Mail": { "Mode": "Live", "Channel": "Folder", "From": "digest@example.com" }, "Service": { "LeaseSeconds": 3600 },
               "Digests": [ {{Digest("weekly-60", "weekly", "0 0 7 ? * MON", Scopes)}}, {{Digest("weekly-1000", "weekly", "0 0 7 ? * MON", 1_000)}},
                            {{Digest("scorecard-1000", "quarterly", "0 0 7 1 1,4,7,10 ?", 1_000)}} ] }
