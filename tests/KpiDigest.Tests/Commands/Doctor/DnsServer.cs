@@ -8,15 +8,14 @@ namespace KpiDigest.Tests.Commands.Doctor;
 /// <summary>A name server on loopback that answers every question alike, by UDP and by TCP on the same port.</summary>
 internal sealed class DnsServer : IDisposable
 {
-    private readonly UdpClient _udp = new(new IPEndPoint(IPAddress.Loopback, 0));
+    private readonly UdpClient _udp;
     private readonly TcpListener _tcp;
 
     /// <param name="answer">From the question's bytes and whether it came by TCP to the answer's.</param>
     public DnsServer(Func<byte[], bool, byte[]> answer)
     {
-        Address = (IPEndPoint)_udp.Client.LocalEndPoint!;
-        _tcp = new TcpListener(Address);
-        _tcp.Start();
+        (_udp, _tcp) = Bind();
+        Address = (IPEndPoint)_tcp.LocalEndpoint;
         _ = UdpAsync(answer);
         _ = TcpAsync(answer);
     }
@@ -43,6 +42,24 @@ internal sealed class DnsServer : IDisposable
     {
         _udp.Dispose();
         _tcp.Dispose();
+    }
+
+    /// <summary>A port free for both: one that is free for UDP may be some TCP connection's own end.</summary>
+    private static (UdpClient Udp, TcpListener Tcp) Bind()
+    {
+        while (true)
+        {
+            var tcp = new TcpListener(IPAddress.Loopback, 0);
+            tcp.Start();
+            try
+            {
+                return (new UdpClient((IPEndPoint)tcp.LocalEndpoint), tcp);
+            }
+            catch (SocketException)
+            {
+                tcp.Dispose();
+            }
+        }
     }
 
     private async Task UdpAsync(Func<byte[], bool, byte[]> answer)
