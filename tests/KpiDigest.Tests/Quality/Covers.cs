@@ -1,9 +1,6 @@
 using KpiDigest.Core.Periods;
 using KpiDigest.Core.Schedules;
-using KpiDigest.Delivery;
-using KpiDigest.Outbox;
 using KpiDigest.Rendering;
-using KpiDigest.Runs;
 using KpiDigest.Tests.Rendering;
 using NodaTime;
 
@@ -12,16 +9,8 @@ namespace KpiDigest.Tests.Quality;
 /// <summary>The scorecards of <see cref="ScorecardCases"/>, and one with a logo, with their covering mails.</summary>
 internal static class Covers
 {
-    private static readonly DigestDefinition Digest = new()
-    {
-        Id = "quarterly-board",
-        Template = "quarterly",
-        Kind = PeriodKind.Quarter,
-        Clock = after => after,
-        ClockText = "5th 07:00",
-        CatchUp = Duration.FromDays(10),
-        Recipients = [],
-    };
+    private static readonly DigestDefinition Digest =
+        DigestCase.Digest with { Id = "quarterly-board", Template = "quarterly", Kind = PeriodKind.Quarter, ClockText = "5th 07:00", CatchUp = Duration.FromDays(10) };
 
     private static readonly IReadOnlyList<(DigestCase Case, string Paper)> All =
         [.. ScorecardCases.All, (ScorecardCases.Named("normal").Case with { Name = "logo", Templates = LogoFolder.Kept }, "A4")];
@@ -42,9 +31,7 @@ internal static class Covers
     {
         var (figures, culture) = (Named(name).Case.Figures, Named(name).Case.Audience.Culture);
         var recipient = new RecipientDefinition("board@example.com", "Ada", figures.Scope.ToString(), DateTimeZone.Utc, culture);
-        var key = new MailKey(Digest.Id, figures.Period.Key, recipient.Email, 1);
-        return new MailComposer(new MailOptions { From = "Sales digest <digest@example.com>" }, "test")
-            .Compose(Digest, recipient, key, rendered, figures.AsOf, figures.AsOf + Duration.FromDays(1)).Mime;
+        return DigestCase.Message(figures, Digest, recipient, rendered);
     }
 
     private static (DigestCase Case, string Paper) Named(string name) => All.First(c => c.Case.Name == name);

@@ -18,7 +18,8 @@ internal sealed record DigestCase(string Name, DigestFigures Figures, Dictionary
 
     private static readonly DigestRenderer Shared = new(Options);
 
-    private static readonly DigestDefinition Digest = new()
+    /// <summary>The weekly digest that the cases belong to.</summary>
+    public static readonly DigestDefinition Digest = new()
     {
         Id = "weekly-leads",
         Template = "weekly",
@@ -39,12 +40,14 @@ internal sealed record DigestCase(string Name, DigestFigures Figures, Dictionary
     /// <summary>The whole message as the real composer writes it.</summary>
     public async Task<byte[]> MessageAsync(CancellationToken cancellationToken)
     {
-        var composer = new MailComposer(new MailOptions { From = "Sales digest <digest@example.com>" }, "test");
         var recipient = new RecipientDefinition("cara@example.com", "Cara Losch", Figures.Scope.ToString(), Audience.Zone, Audience.Culture);
-        var key = new MailKey(Digest.Id, Figures.Period.Key, recipient.Email, 1);
-        var due = Figures.AsOf;
-        return composer.Compose(Digest, recipient, key, await RenderAsync(cancellationToken), due, due + Duration.FromDays(1)).Mime;
+        return Message(Figures, Digest, recipient, await RenderAsync(cancellationToken));
     }
+
+    /// <summary>The message of any digest as the real composer writes it.</summary>
+    public static byte[] Message(DigestFigures figures, DigestDefinition digest, RecipientDefinition recipient, RenderedDigest rendered) =>
+        new MailComposer(new MailOptions { From = "Sales digest <digest@example.com>" }, "test")
+            .Compose(digest, recipient, new MailKey(digest.Id, figures.Period.Key, recipient.Email, 1), rendered, figures.AsOf, figures.AsOf + Duration.FromDays(1)).Mime;
 
     public override string ToString() => Name;
 }

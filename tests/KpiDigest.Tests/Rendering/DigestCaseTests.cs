@@ -11,7 +11,7 @@ public sealed class DigestCaseTests
     {
         var digest = await DigestCases.Named(name).RenderAsync(TestContext.Current.CancellationToken);
         Assert.Multiple(
-            () => Golden.Verify(digest.Html, "weekly-" + name, "html"),
+            () => Golden.VerifyLike("weekly-team", digest.Html, "weekly-" + name, "html"),
             () => Golden.Verify("Subject: " + digest.Subject + "\n\n" + digest.Text, "weekly-" + name, "txt"));
     }
 

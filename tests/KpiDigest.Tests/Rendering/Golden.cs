@@ -24,6 +24,19 @@ internal static class Golden
             : $"{verified} does not exist. Review {candidate} and move it there.");
     }
 
+    /// <summary>As <see cref="Verify"/>, kept as the lines in which it differs from the reviewed <paramref name="basis"/>, which stands whole.</summary>
+    public static void VerifyLike(string basis, string received, string name, string ending, [CallerFilePath] string test = "")
+    {
+        if (name == basis)
+        {
+            Verify(received, name, ending, test);
+            return;
+        }
+
+        var whole = File.ReadAllText(Path.Combine(Path.GetDirectoryName(test)!, "Verified", $"{basis}.verified.{ending}"));
+        Verify(LineDifference.Of(whole, received.ReplaceLineEndings("\n")), name, ending + ".diff", test);
+    }
+
     private static string FirstDifference(string verified, string received)
     {
         var (left, right) = (verified.Split('\n'), received.Split('\n'));

@@ -28,8 +28,8 @@ public sealed class PdfRendererTests : IDisposable
         var fault = await Assert.ThrowsAsync<PrintFailedException>(() => Printer(browser, 2).PrintAsync("<p>x</p>", Stop));
         Assert.Contains("did not print within 2 s", fault.Message, StringComparison.Ordinal);
         var pid = int.Parse((await File.ReadAllTextAsync(pidFile, Stop)).Trim(), System.Globalization.CultureInfo.InvariantCulture);
-        for (var i = 0; i < 100 && Lives(pid); i++) await Task.Delay(100, Stop);
-        Assert.False(Lives(pid), "a child of the browser was left behind");
+        for (var i = 0; i < 100 && ScriptBrowser.Lives(pid); i++) await Task.Delay(100, Stop);
+        Assert.False(ScriptBrowser.Lives(pid), "a child of the browser was left behind");
     }
 
     [Fact]
@@ -69,25 +69,5 @@ public sealed class PdfRendererTests : IDisposable
 
     private static PdfRenderer Printer(string browser, int seconds) => new(new RenderingOptions { Browser = browser, TimeoutSeconds = seconds });
 
-    // A killed process whose parent is gone may stay as a zombie: it has no command line any more.
-    private static bool Lives(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Length > 0;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
-
-    private string Script(string body)
-    {
-        var file = Path.Combine(_folder.FullName, "browser-" + Guid.NewGuid().ToString("N"));
-        File.WriteAllText(file, "#!/bin/sh\n" + body + "\n");
-        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("A shell script stands in for the browser here.");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return file;
-    }
+    private string Script(string body) => ScriptBrowser.In(_folder.FullName, body);
 }

@@ -29,8 +29,8 @@ public sealed class PrintLimitsTests : IDisposable
         await Assert.ThrowsAsync<PrintFailedException>(() => new PdfRenderer(new RenderingOptions { Browser = browser, TimeoutSeconds = 3 }).PrintAsync("<p>x</p>", Stop));
         var children = (await File.ReadAllLinesAsync(pids, Stop)).Select(p => int.Parse(p, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(2, children.Count);
-        for (var i = 0; i < 100 && children.Exists(Lives); i++) await Task.Delay(100, Stop);
-        Assert.DoesNotContain(children, Lives);
+        for (var i = 0; i < 100 && children.Exists(ScriptBrowser.Lives); i++) await Task.Delay(100, Stop);
+        Assert.DoesNotContain(children, ScriptBrowser.Lives);
         var profile = (await File.ReadAllLinesAsync(arguments, Stop)).Single(a => a.StartsWith("--user-data-dir=", StringComparison.Ordinal)).Split('=')[1];
         Assert.False(Directory.Exists(Path.GetDirectoryName(profile)), "the folder of the print is still there");
     }
@@ -61,24 +61,5 @@ public sealed class PrintLimitsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // A killed process whose parent is gone may stay as a zombie: it has no command line any more.
-    private static bool Lives(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Length > 0;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
-
-    private string Script(string body)
-    {
-        var file = _folder.Write("browser-" + Guid.NewGuid().ToString("N"), "#!/bin/sh\n" + body + "\n");
-        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("A shell script stands in for the browser here.");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return file;
-    }
+    private string Script(string body) => ScriptBrowser.In(_folder.Path, body);
 }

@@ -104,17 +104,8 @@ public sealed record QuarterlyScorecard
     /// <summary>Drivers without data, with the reason; may be empty.</summary>
     public required IReadOnlyList<string> DriverGaps { get; init; }
 
-    /// <summary>The finding about people.</summary>
-    public required string PeopleTitle { get; init; }
-
-    /// <summary>Help, coaching, retention, engagement and training.</summary>
-    public required IReadOnlyList<FactLine> People { get; init; }
-
-    /// <summary>The finding about customers.</summary>
-    public required string CustomersTitle { get; init; }
-
-    /// <summary>Churn, cost, value, new and deeper business.</summary>
-    public required IReadOnlyList<FactLine> Customers { get; init; }
+    /// <summary>People (help, coaching, retention, engagement and training) and customers (churn, cost, value, new and deeper business); only those with data.</summary>
+    public required IReadOnlyList<FactTable> Facts { get; init; }
 
     /// <summary>Figures about people and customers without data, with the reason; may be empty.</summary>
     public required IReadOnlyList<string> FactGaps { get; init; }

@@ -11,17 +11,22 @@ internal static class ScorecardFacts
     private static readonly string[] CustomerKpis =
         [KpiIds.ChurnRate, KpiIds.Cac, KpiIds.Clv, KpiIds.NewLargeClients, KpiIds.CrossSellShare, KpiIds.CompetitiveDisplacements, KpiIds.GrossMargin];
 
-    public static IReadOnlyList<FactLine> People(DigestWriting writing) => Lines(writing, PeopleKpis);
-
-    public static IReadOnlyList<FactLine> Customers(DigestWriting writing) => Lines(writing, CustomerKpis);
+    public static IReadOnlyList<FactTable> Tables(DigestWriting writing) =>
+    [
+        .. new FactTable[]
+        {
+            new(PeopleTitle(writing), writing.Wording.Say(ScorecardKeys.PeopleCaption), Lines(writing, PeopleKpis)),
+            new(CustomersTitle(writing), writing.Wording.Say(ScorecardKeys.CustomersCaption), Lines(writing, CustomerKpis)),
+        }.Where(t => t.Rows.Count > 0),
+    ];
 
     public static IReadOnlyList<string> Gaps(DigestWriting writing) => ScorecardNames.Gaps(writing, ScorecardNames.Results(writing, PeopleKpis.Concat(CustomerKpis)));
 
-    public static string PeopleTitle(DigestWriting writing) => writing.Figures.Result(KpiIds.NeedsHelp) is { Numerator: { } low, Denominator: { } judged }
+    private static string PeopleTitle(DigestWriting writing) => writing.Figures.Result(KpiIds.NeedsHelp) is { Numerator: { } low, Denominator: { } judged }
         ? writing.Wording.Say(ScorecardKeys.PeopleTitle, Count("low", low), Count("count", judged))
         : writing.Wording.Say(ScorecardKeys.PeopleNone);
 
-    public static string CustomersTitle(DigestWriting writing) => writing.Figures.Result(KpiIds.ChurnRate) is { Value: { } lost }
+    private static string CustomersTitle(DigestWriting writing) => writing.Figures.Result(KpiIds.ChurnRate) is { Value: { } lost }
         ? writing.Wording.Say(ScorecardKeys.CustomersTitle, Percent("share", lost))
         : writing.Wording.Say(ScorecardKeys.CustomersPlain);
 

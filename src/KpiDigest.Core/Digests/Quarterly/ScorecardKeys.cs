@@ -139,8 +139,10 @@ internal static class ScorecardKeys
     public const string TeamsMore = "scorecard.teams.more";
 
     public const string PeopleTitle = "scorecard.people.title";
+    public const string PeopleCaption = "scorecard.people.caption";
     public const string PeopleNone = "scorecard.people.title.none";
     public const string CustomersTitle = "scorecard.customers.title";
+    public const string CustomersCaption = "scorecard.customers.caption";
     public const string CustomersPlain = "scorecard.customers.title.plain";
 
     public const string ObjectivesTitle = "scorecard.objectives.title";
