@@ -15,12 +15,16 @@ namespace KpiDigest.Outbox;
 internal sealed class OutboxDispatcher(
     OutboxStore store, IDeliveryChannel channel, MailOptions options, Func<CancellationToken, Task<MailMode>> mode, TimeProvider time, ILogger<OutboxDispatcher> log)
 {
+    // A claim's lease is short and is renewed until the fence: what a killed worker had claimed is another's a few seconds later.
+    private static readonly Duration Claim = Duration.FromSeconds(5);
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1.5);
+
     private readonly string _worker = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly OutboxRecorder _recorder = new(store, options, time, log);
     private readonly ChannelPause _pause = new(time);
 
-    // The fence gives the lease its whole length again, so it must cover what follows, and a little more.
-    private Duration Lease => Duration.FromTimeSpan(channel.LongestAfterFence) + Duration.FromSeconds(30);
+    // Covers what follows the fence, and a little more.
+    private Duration Sending => Duration.FromTimeSpan(channel.LongestAfterFence) + Duration.FromSeconds(30);
 
     /// <summary>Whether the channel failed a moment ago and nothing is claimed until the pause is over.</summary>
     public bool IsPaused => _pause.IsOn;
@@ -34,7 +38,7 @@ internal sealed class OutboxDispatcher(
         if (_pause.IsOn) return false;
         var now = await mode(cancellationToken);
         if (now == MailMode.Off) return false;
-        if (await store.ClaimNextAsync(_worker, Lease, cancellationToken) is not { } claimed) return false;
+        if (await store.ClaimNextAsync(_worker, Claim, cancellationToken) is not { } claimed) return false;
         var mail = now == MailMode.Redirect ? claimed.Mail with { Recipient = options.RedirectTo } : claimed.Mail;
         var outcome = options.MayReceive(mail.Recipient) ? await SendAsync(claimed, mail, cancellationToken) : NotAllowed(now);
         if (outcome is DeliveryOutcome.TryAgain { ChannelFault: true }) _pause.Fault();
@@ -47,8 +51,10 @@ internal sealed class OutboxDispatcher(
     private async Task<DeliveryOutcome> SendAsync(ClaimedMail claimed, OutgoingMail mail, CancellationToken cancellationToken)
     {
         var passed = false;
-        async Task<bool> FenceAsync(CancellationToken _) => passed = await store.FenceAsync(claimed.Id, claimed.LeaseToken, CancellationToken.None);
+        async Task<bool> FenceAsync(CancellationToken _) => passed = await store.FenceAsync(claimed.Id, claimed.LeaseToken, Sending, CancellationToken.None);
 
+        using var over = new CancellationTokenSource();
+        var renewing = RenewAsync(claimed, over.Token);
         try
         {
             return await channel.SendAsync(mail, FenceAsync, cancellationToken);
@@ -57,6 +63,25 @@ internal sealed class OutboxDispatcher(
         {
             await _recorder.AbandonAsync(claimed, mayHaveLeft: passed);
             throw;
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await renewing;
+        }
+    }
+
+    // Until the fence: from then on the row is not claimed any more, and nothing is renewed.
+    private async Task RenewAsync(ClaimedMail claimed, CancellationToken over)
+    {
+        try
+        {
+            do await Task.Delay(RenewEvery, time, over);
+            while (await store.RenewAsync(claimed.Id, claimed.LeaseToken, Claim, over));
+        }
+        catch (Exception e) when (e is OperationCanceledException or StoreException)
+        {
+            // Sent, or a database that is away: then the lease ends by itself.
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class OutboxStore(Database database)
     public Task<ClaimedMail?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken) => LostRaces.AskAgainAsync(
         async () => (await QueryAsync<MailRecord>(
             $$"""
-            update mails set state = 'claimed', lease_owner = @worker, lease_token = @token, lease_until = {now} + @lease, lease_length = @lease, attempts = attempts + 1
+            update mails set state = 'claimed', lease_owner = @worker, lease_token = @token, lease_until = {now} + @lease, attempts = attempts + 1
             where mails.id = ({{FirstDueOf($"(select r.id from runs r where {HasDueIn("r.id")} order by r.due_at, r.id limit 1)")}} {skip_locked}) and mails.state = 'waiting'
             returning mails.id as Id, mails.lease_token as LeaseToken, mails.attempts as Attempts, mails.message_id as MessageId, mails.envelope_from as EnvelopeFrom, mails.recipient as Recipient,
               (select r.digest from runs r where r.id = mails.run_id) as Digest, (select r.period from runs r where r.id = mails.run_id) as Period,
@@ -32,9 +32,14 @@ internal sealed class OutboxStore(Database database)
         async () => (await QueryAsync<long>($"select r.id from runs r where {HasDueIn("r.id")} limit 1", null, cancellationToken)).Count > 0,
         cancellationToken);
 
-    /// <summary>The fence: claimed → sending if the lease is still ours and not expired. The sending has the lease's whole length again.</summary>
-    public Task<bool> FenceAsync(long id, string leaseToken, CancellationToken cancellationToken) => ChangeAsync(
-        $"state = 'sending', lease_until = {{now}} + lease_length where {Mine} and state = 'claimed' and lease_until > {{now}}", new { id, leaseToken }, cancellationToken);
+    /// <summary>The claim goes on: its lease ends that much later, if it has not ended yet.</summary>
+    public Task<bool> RenewAsync(long id, string leaseToken, Duration lease, CancellationToken cancellationToken) => ChangeAsync(
+        $"lease_until = {{now}} + @lease where {Mine} and state = 'claimed' and lease_until > {{now}}", new { id, leaseToken, lease = Stored.Micros(lease) }, cancellationToken);
+
+    /// <summary>The fence: claimed → sending if the lease is still ours and not expired. The sending has a lease of its own.</summary>
+    public Task<bool> FenceAsync(long id, string leaseToken, Duration sending, CancellationToken cancellationToken) => ChangeAsync(
+        $"state = 'sending', lease_until = {{now}} + @sending where {Mine} and state = 'claimed' and lease_until > {{now}}",
+        new { id, leaseToken, sending = Stored.Micros(sending) }, cancellationToken);
 
     /// <summary>sending → sent; also unknown → sent where the answer came after the lease had ended and nobody has decided otherwise since.</summary>
     public Task<bool> SentAsync(long id, string leaseToken, string? queueId, CancellationToken cancellationToken) => ChangeAsync(

@@ -12,7 +12,7 @@ namespace KpiDigest.Outbox;
 internal sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxStore store, MailOptions options, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _wake = new(0);

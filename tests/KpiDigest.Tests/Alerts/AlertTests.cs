@@ -119,7 +119,7 @@ public abstract class AlertTests : RunTests
     {
         var run = await EnqueuedRunAsync(3);
         var refused = (await Outbox.ClaimNextAsync("worker", Minute, Now))!;
-        await Outbox.FenceAsync(refused.Id, refused.LeaseToken, Now);
+        await Outbox.FenceAsync(refused.Id, refused.LeaseToken, Minute * 10, Now);
         await Outbox.RefusedAsync(refused.Id, refused.LeaseToken, "550 5.1.1 no such user", Now);
         var held = await ClaimedRunAsync("quarterly");
         await Runs.HoldAsync(held, "fewer deals than ever", Now);

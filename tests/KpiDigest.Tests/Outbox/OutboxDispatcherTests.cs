@@ -38,6 +38,21 @@ public abstract class OutboxDispatcherTests : RunTests
     }
 
     [Fact]
+    public async Task A_server_that_is_slow_before_the_fence_does_not_cost_the_claim()
+    {
+        await EnqueuedRunAsync(1);
+        _channel.BeforeFence = async (_, stop) =>
+        {
+            // Longer than a claim's lease without renewal.
+            await Task.Delay(TimeSpan.FromSeconds(6), stop);
+            Assert.Equal((0, 0, 0), await Outbox.SweepAsync(false, stop));
+            return null;
+        };
+        Assert.True(await Dispatcher().DeliverNextAsync(Now));
+        Assert.Equal(MailState.Sent, (await OnlyAsync()).State);
+    }
+
+    [Fact]
     public async Task A_mail_that_is_put_off_waits_about_a_minute_and_is_sent_then()
     {
         await EnqueuedRunAsync(1);

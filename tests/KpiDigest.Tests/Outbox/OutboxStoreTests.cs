@@ -44,7 +44,7 @@ public abstract class OutboxStoreTests : RunTests
         await BalanceAsync();
         var mail = await ClaimAsync();
         await BalanceAsync();
-        Assert.True(await Outbox.FenceAsync(mail.Id, mail.LeaseToken, Now));
+        Assert.True(await Outbox.FenceAsync(mail.Id, mail.LeaseToken, Minute * 10, Now));
         await BalanceAsync();
         Assert.True(await Outbox.SentAsync(mail.Id, mail.LeaseToken, "4A1B2C", Now));
         await BalanceAsync();
@@ -60,9 +60,11 @@ public abstract class OutboxStoreTests : RunTests
     {
         await EnqueuedRunAsync(1);
         var mail = await ClaimAsync();
+        Assert.True(await Outbox.RenewAsync(mail.Id, mail.LeaseToken, Minute, Now));
         await MailLeasesEndAsync();
 
-        Assert.False(await Outbox.FenceAsync(mail.Id, mail.LeaseToken, Now));
+        Assert.False(await Outbox.RenewAsync(mail.Id, mail.LeaseToken, Minute, Now));
+        Assert.False(await Outbox.FenceAsync(mail.Id, mail.LeaseToken, Minute * 10, Now));
     }
 
     [Fact]
@@ -75,10 +77,11 @@ public abstract class OutboxStoreTests : RunTests
         var next = await ClaimAsync();
 
         Assert.Equal((frozen.Id, 2), (next.Id, next.Attempt));
-        Assert.False(await Outbox.FenceAsync(frozen.Id, frozen.LeaseToken, Now));
+        Assert.False(await Outbox.RenewAsync(frozen.Id, frozen.LeaseToken, Minute, Now));
+        Assert.False(await Outbox.FenceAsync(frozen.Id, frozen.LeaseToken, Minute * 10, Now));
         Assert.False(await Outbox.RetryAsync(frozen.Id, frozen.LeaseToken, "451", Minute, Now));
         Assert.False(await Outbox.ReleaseAsync(frozen.Id, frozen.LeaseToken, Now));
-        Assert.True(await Outbox.FenceAsync(next.Id, next.LeaseToken, Now));
+        Assert.True(await Outbox.FenceAsync(next.Id, next.LeaseToken, Minute * 10, Now));
         Assert.False(await Outbox.SentAsync(frozen.Id, frozen.LeaseToken, null, Now));
         Assert.False(await Outbox.RefusedAsync(frozen.Id, frozen.LeaseToken, "550", Now));
         Assert.False(await Outbox.UnknownAsync(frozen.Id, frozen.LeaseToken, "gone", Now));
@@ -90,8 +93,8 @@ public abstract class OutboxStoreTests : RunTests
         await EnqueuedRunAsync(1);
         var mail = await ClaimAsync();
 
-        Assert.True(await Outbox.FenceAsync(mail.Id, mail.LeaseToken, Now));
-        Assert.False(await Outbox.FenceAsync(mail.Id, mail.LeaseToken, Now));
+        Assert.True(await Outbox.FenceAsync(mail.Id, mail.LeaseToken, Minute * 10, Now));
+        Assert.False(await Outbox.FenceAsync(mail.Id, mail.LeaseToken, Minute * 10, Now));
     }
 
     [Fact]
@@ -277,7 +280,7 @@ public abstract class OutboxStoreTests : RunTests
     private async Task<ClaimedMail> SendingAsync()
     {
         var mail = await ClaimAsync();
-        Assert.True(await Outbox.FenceAsync(mail.Id, mail.LeaseToken, Now));
+        Assert.True(await Outbox.FenceAsync(mail.Id, mail.LeaseToken, Minute * 10, Now));
         return mail;
     }
 
