@@ -33,6 +33,7 @@ internal static class CommandLine
         ReplayCommand.Create(),
         StatusCommand.Create(),
         OutboxCommand.Create(),
+        SuppressionsCommand.Create(),
         SchedulesCommand.Create(),
         MigrateCommand.Create(),
     };

@@ -21,7 +21,8 @@ internal static class StatusCommand
                 await services.Runs.ListAsync(null, 50, cancellationToken),
                 await services.Outbox.BooksAsync(cancellationToken),
                 (await InstallationGuard.ModeAsync(services, cancellationToken)).ToString(),
-                await services.Installation.ActivationsAsync(cancellationToken));
+                await services.Installation.ActivationsAsync(cancellationToken),
+                await services.Outbox.Suppressions.ListAsync(all: false, cancellationToken));
             if (parse.WantsJson()) WriteJson(parse, services, status);
             else WriteText(parse, services, status);
             if (!status.Balance) return ExitCode.Failed;
@@ -43,6 +44,13 @@ internal static class StatusCommand
         to.WriteLine();
         to.WriteTable(["digest", "next period", "next due"], [.. Next(services, status)]);
         to.WriteLine();
+        if (status.Suppressed.Count > 0)
+        {
+            to.WriteLine("get no mail although they are configured:");
+            to.WriteTable(SuppressionsCommand.Headers, SuppressionsCommand.Cells(status.Suppressed));
+            to.WriteLine();
+        }
+
         to.WriteLine(status.Balance ? "the books balance." : "THE BOOKS DO NOT BALANCE: some expected mails are in no state. Do not resend by hand; keep the database and report this.");
     }
 
@@ -74,6 +82,8 @@ internal static class StatusCommand
         }
 
         json.WriteEndArray();
+        json.WritePropertyName("suppressions");
+        SuppressionsCommand.WriteArray(json, status.Suppressed);
         json.WriteEndObject();
     });
 
@@ -88,7 +98,7 @@ internal static class StatusCommand
 
     private static string At(Instant? instant) => instant?.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never";
 
-    private sealed record Status(SyncState Sync, IReadOnlyList<RunRow> Runs, IReadOnlyList<RunBooks> Books, string Mode, IReadOnlyDictionary<string, Instant> Activations)
+    private sealed record Status(SyncState Sync, IReadOnlyList<RunRow> Runs, IReadOnlyList<RunBooks> Books, string Mode, IReadOnlyDictionary<string, Instant> Activations, IReadOnlyList<Suppression> Suppressed)
     {
         public bool Balance => Books.All(b => b.Balance);
 

@@ -7,4 +7,5 @@ namespace KpiDigest.Outbox;
 /// <param name="LeaseToken">Proves the lease to the fence and to the recorder.</param>
 /// <param name="Attempt">1 for the first.</param>
 /// <param name="Mail">The final message.</param>
-internal sealed record ClaimedMail(long Id, string LeaseToken, int Attempt, OutgoingMail Mail);
+/// <param name="SuppressedBy">The row that says that the reader is to get no mail; null: none.</param>
+internal sealed record ClaimedMail(long Id, string LeaseToken, int Attempt, OutgoingMail Mail, long? SuppressedBy = null);

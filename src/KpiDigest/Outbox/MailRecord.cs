@@ -49,9 +49,11 @@ internal sealed class MailRecord
 
     public byte[]? Mime { get; set; }
 
+    public long? SuppressedBy { get; set; }
+
     /// <summary>The key of an outgoing mail names no address: it goes into file names and logs.</summary>
     public ClaimedMail Claimed() => new(
-        Id, LeaseToken, Attempts, new OutgoingMail(string.Create(CultureInfo.InvariantCulture, $"{Digest} {Period} {Revision} mail {Id}"), MessageId, EnvelopeFrom, Recipient, Mime ?? []));
+        Id, LeaseToken, Attempts, new OutgoingMail(string.Create(CultureInfo.InvariantCulture, $"{Digest} {Period} {Revision} mail {Id}"), MessageId, EnvelopeFrom, Recipient, Mime ?? []), SuppressedBy);
 
     public OutboxRow Row() => new(
         Id, new MailKey(Digest, Period, Recipient, Revision), Scope, Enum.Parse<MailState>(State, ignoreCase: true), Reason, Subject, MessageId, Attempts,

@@ -39,11 +39,20 @@ internal sealed class OutboxDispatcher(
         var now = await mode(cancellationToken);
         if (now == MailMode.Off) return false;
         if (await store.ClaimNextAsync(_worker, Claim, cancellationToken) is not { } claimed) return false;
+        if (claimed.SuppressedBy is { } row) return await SkipAsync(claimed, row, cancellationToken);
         var mail = now == MailMode.Redirect ? claimed.Mail with { Recipient = options.RedirectTo } : claimed.Mail;
         var outcome = options.MayReceive(mail.Recipient) ? await SendAsync(claimed, mail, cancellationToken) : NotAllowed(now);
         if (outcome is DeliveryOutcome.TryAgain { ChannelFault: true }) _pause.Fault();
         else if (outcome is DeliveryOutcome.Accepted) _pause.Works();
         await _recorder.RecordAsync(claimed, outcome);
+        return true;
+    }
+
+    private async Task<bool> SkipAsync(ClaimedMail claimed, long suppression, CancellationToken cancellationToken)
+    {
+        var why = await store.Suppressions.FindAsync(suppression, cancellationToken);
+        await store.SkipAsync(claimed.Id, claimed.LeaseToken, why!.SkipReason, CancellationToken.None);
+        log.LogInformation("Mail {Key}: skipped, the reader is suppressed ({Kind})", claimed.Mail.Key, why.KindText);
         return true;
     }
 

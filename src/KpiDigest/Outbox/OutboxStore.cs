@@ -18,6 +18,9 @@ internal sealed class OutboxStore(Database database)
     private const string Mine = "id = @id and lease_token = @leaseToken";
     private const string NoLease = "lease_owner = null, lease_token = null, lease_until = null";
 
+    /// <summary>Who is to get no mail.</summary>
+    public SuppressionStore Suppressions { get; } = new(database);
+
     /// <summary>The next mail that is waiting, visible and due, under a lease; null: none now (after a lost race it asks again).</summary>
     public Task<ClaimedMail?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken) => LostRaces.AskAgainAsync(
         async () => (await QueryAsync<MailRecord>(
@@ -26,7 +29,8 @@ internal sealed class OutboxStore(Database database)
             where mails.id = ({{FirstDueOf($"(select r.id from runs r where {HasDueIn("r.id")} order by r.due_at, r.id limit 1)")}} {skip_locked}) and mails.state = 'waiting'
             returning mails.id as Id, mails.lease_token as LeaseToken, mails.attempts as Attempts, mails.message_id as MessageId, mails.envelope_from as EnvelopeFrom, mails.recipient as Recipient,
               (select r.digest from runs r where r.id = mails.run_id) as Digest, (select r.period from runs r where r.id = mails.run_id) as Period,
-              (select r.revision from runs r where r.id = mails.run_id) as Revision, (select b.mime from mail_bodies b where b.mail_id = mails.id) as Mime
+              (select r.revision from runs r where r.id = mails.run_id) as Revision, (select b.mime from mail_bodies b where b.mail_id = mails.id) as Mime,
+              (select min(s.id) from suppressions s where {{SuppressionStore.OfMail}}) as SuppressedBy
             """,
             new { worker, token = Guid.NewGuid().ToString("N"), lease = Stored.Micros(lease) }, cancellationToken)).FirstOrDefault()?.Claimed(),
         async () => (await QueryAsync<long>($"select r.id from runs r where {HasDueIn("r.id")} limit 1", null, cancellationToken)).Count > 0,
@@ -36,10 +40,14 @@ internal sealed class OutboxStore(Database database)
     public Task<bool> RenewAsync(long id, string leaseToken, Duration lease, CancellationToken cancellationToken) => ChangeAsync(
         $"lease_until = {{now}} + @lease where {Mine} and state = 'claimed' and lease_until > {{now}}", new { id, leaseToken, lease = Stored.Micros(lease) }, cancellationToken);
 
-    /// <summary>The fence: claimed → sending if the lease is still ours and not expired. The sending has a lease of its own.</summary>
+    /// <summary>The fence: claimed → sending if the lease is still ours and not expired, and the reader wants mail. The sending has a lease of its own.</summary>
     public Task<bool> FenceAsync(long id, string leaseToken, Duration sending, CancellationToken cancellationToken) => ChangeAsync(
-        $"state = 'sending', lease_until = {{now}} + @sending where {Mine} and state = 'claimed' and lease_until > {{now}}",
+        $"state = 'sending', lease_until = {{now}} + @sending where {Mine} and state = 'claimed' and lease_until > {{now}} and not exists (select 1 from suppressions s where {SuppressionStore.OfMail})",
         new { id, leaseToken, sending = Stored.Micros(sending) }, cancellationToken);
+
+    /// <summary>claimed → skipped: the reader is to get no mail.</summary>
+    public Task<bool> SkipAsync(long id, string leaseToken, string reason, CancellationToken cancellationToken) => ChangeAsync(
+        $"state = 'skipped', reason = @reason, {NoLease} where {Mine} and state = 'claimed'", new { id, leaseToken, reason }, cancellationToken);
 
     /// <summary>sending → sent; also unknown → sent where the answer came after the lease had ended and nobody has decided otherwise since.</summary>
     public Task<bool> SentAsync(long id, string leaseToken, string? queueId, CancellationToken cancellationToken) => ChangeAsync(

@@ -14,13 +14,14 @@ internal static class StagedMails
             cancellationToken.ThrowIfCancellationRequested();
             var id = await transaction.Connection!.QuerySingleAsync<long>(
                 """
-                insert into mails (run_id, recipient, scope, state, reason, message_id, envelope_from, subject, not_before, expires_at)
-                values (@runId, @Recipient, @Scope, @state, @Reason, @MessageId, @EnvelopeFrom, @Subject, @notBefore, @expiresAt) returning id
+                insert into mails (run_id, recipient, recipient_key, scope, state, reason, message_id, envelope_from, subject, not_before, expires_at)
+                values (@runId, @Recipient, @recipientKey, @Scope, @state, @Reason, @MessageId, @EnvelopeFrom, @Subject, @notBefore, @expiresAt) returning id
                 """,
                 new
                 {
                     runId,
                     mail.Key.Recipient,
+                    recipientKey = Suppression.KeyOf(mail.Key.Recipient),
                     mail.Scope,
                     state = NameOf(mail.State),
                     mail.Reason,

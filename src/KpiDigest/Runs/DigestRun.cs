@@ -76,7 +76,7 @@ internal sealed class DigestRun(RunStore runs, OutboxStore outbox, SourceSync sy
         return figures;
     }
 
-    private EditionStaging Staging(ClaimedRun run, DigestDefinition digest, EarlierMails? earlier, CancellationToken cancellationToken) => new(runs, press, mails, digest, earlier, () => RenewAsync(run, cancellationToken));
+    private EditionStaging Staging(ClaimedRun run, DigestDefinition digest, EarlierMails? earlier, CancellationToken cancellationToken) => new(runs, outbox.Suppressions, press, mails, digest, earlier, () => RenewAsync(run, cancellationToken));
 
     private async Task ArchiveAsync(ClaimedRun run, DigestDefinition digest, IEnumerable<PressedFigures> figures, CancellationToken cancellationToken)
     {

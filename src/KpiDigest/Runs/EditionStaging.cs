@@ -9,7 +9,8 @@ namespace KpiDigest.Runs;
 /// Renders and stages the mails of a run. Recipients of one scope, culture and zone get the same edition: its files are made once. What is
 /// rendered is staged at once, invisible, so that memory holds one edition's files and one batch of mails, whatever the number of recipients.
 /// </summary>
-internal sealed class EditionStaging(RunStore runs, DigestPress press, MailComposer mails, DigestDefinition digest, EarlierMails? earlier, Func<Task> renew)
+internal sealed class EditionStaging(
+    RunStore runs, SuppressionStore suppressions, DigestPress press, MailComposer mails, DigestDefinition digest, EarlierMails? earlier, Func<Task> renew)
 {
     private const int BatchSize = 50;
     private const int BatchBytes = 16 * 1024 * 1024;
@@ -31,10 +32,12 @@ internal sealed class EditionStaging(RunStore runs, DigestPress press, MailCompo
         ClaimedRun run, Period period, SalesFacts sales, IReadOnlyDictionary<string, PressedFigures> figures, IReadOnlyList<string> notes, CancellationToken cancellationToken)
     {
         if (!await runs.ClearStagedAsync(run, cancellationToken)) throw new LeaseLostException();
+        var suppressed = await suppressions.OfDigestAsync(digest.Id, cancellationToken);
         foreach (var recipient in EditionFiles.InOrder(digest.Recipients))
         {
             await renew();
-            await AddAsync(run, await RowAsync(run, recipient, period, sales, figures, notes, cancellationToken), cancellationToken);
+            var why = suppressed.GetValueOrDefault(Suppression.KeyOf(recipient.Email));
+            await AddAsync(run, await RowAsync(run, recipient, period, sales, figures, notes, why, cancellationToken), cancellationToken);
         }
 
         await FlushAsync(run, cancellationToken);
@@ -42,11 +45,13 @@ internal sealed class EditionStaging(RunStore runs, DigestPress press, MailCompo
     }
 
     private async Task<OutboxMail> RowAsync(
-        ClaimedRun run, RecipientDefinition recipient, Period period, SalesFacts sales, IReadOnlyDictionary<string, PressedFigures> figures, IReadOnlyList<string> notes, CancellationToken cancellationToken)
+        ClaimedRun run, RecipientDefinition recipient, Period period, SalesFacts sales, IReadOnlyDictionary<string, PressedFigures> figures, IReadOnlyList<string> notes,
+        Suppression? suppressed, CancellationToken cancellationToken)
     {
         var key = new MailKey(run.Key.Digest, run.Key.Period, recipient.Email, run.Key.Revision);
         var dueAt = DueTimes.Of(digest, recipient, period) ?? run.DueAt;
         var expiresAt = Instant.Max(dueAt + digest.CatchUp, run.NotAfter);
+        if (suppressed is not null) return mails.Skip(recipient, key, suppressed.SkipReason, dueAt, expiresAt);
         if (!figures.TryGetValue(recipient.Scope, out var pressed))
         {
             sales.TryResolve(recipient.Scope, out _, out var fault);

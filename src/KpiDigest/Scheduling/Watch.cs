@@ -33,7 +33,8 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, Readiness readine
         return
         [
             .. rows.Where(r => r.State is RunState.Held or RunState.Failed).Select(OfRun),
-            .. mails.Where(m => m.NotBefore > since).GroupBy(m => (m.Key.Digest, m.Key.Period, m.Key.Revision, m.State)).Select(OfMails),
+            .. mails.Where(m => m.NotBefore > since && !Suppression.IsSkipReason(m.Reason)).GroupBy(m => (m.Key.Digest, m.Key.Period, m.Key.Revision, m.State)).Select(OfMails),
+            .. (await outbox.Suppressions.NewSinceAsync(since, cancellationToken)).GroupBy(s => (s.Kind, s.Digest, s.Since.InUtc().Date)).Select(OfReaders),
             .. books.Where(b => !b.Balance).Select(b => new Matter($"books:{b.Digest}:{b.Period}:{b.Revision}", $"{b.Digest} for {Label(b.Period)}: the books do not balance. Keep the database and report this; do not resend by hand.")),
             .. await readiness.FaultAsync(cancellationToken) is { } late ? [new Matter("late", "Late: " + late)] : Array.Empty<Matter>(),
         ];
@@ -53,6 +54,24 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, Readiness readine
         return new Matter(
             $"mails:{digest}:{period}:{revision}:{state}",
             $"{digest} for {Label(period)}: {group.Count()} {(group.Count() == 1 ? "mail" : "mails")} {trouble.Word}: {named}{more}. To do: {fix}.");
+    }
+
+    /// <summary>Grouped by day, so that the words of a matter do not change any more once it is over.</summary>
+    private static Matter OfReaders(IGrouping<(SuppressionKind Kind, string Digest, LocalDate Day), Suppression> group)
+    {
+        var (kind, digest, day) = group.Key;
+        var what = digest.Length > 0 ? digest : "every digest";
+        var said = kind switch
+        {
+            SuppressionKind.Bounced => "are sent no mail any more, because their mailbox refused for good",
+            SuppressionKind.Stopped => "unsubscribed",
+            _ => "asked for a pause",
+        };
+        var named = string.Join("; ", group.Select(s => $"{s.Recipient} ({s.Reason})").Take(MostNamed));
+        var more = group.Count() > MostNamed ? string.Create(CultureInfo.InvariantCulture, $"; and {group.Count() - MostNamed} more") : "";
+        return new Matter(
+            string.Create(CultureInfo.InvariantCulture, $"readers:{Suppression.NameOf(kind)}:{digest}:{day:uuuu-MM-dd}"),
+            string.Create(CultureInfo.InvariantCulture, $"{what}: {group.Count()} {(group.Count() == 1 ? "reader" : "readers")} {said} on {day:uuuu-MM-dd}: {named}{more}. To undo: kpidigest suppressions undo ADDRESS."));
     }
 
     private string Label(string period) => PeriodKeys.LabelOf(period, settings.Calendar);
