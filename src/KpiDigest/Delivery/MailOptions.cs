@@ -39,6 +39,9 @@ internal sealed class MailOptions
     /// <summary>Mails sent at the same time.</summary>
     public int Connections { get; set; } = 2;
 
+    /// <summary>Mails that one worker sends in a minute at most, over all its connections; 0: no limit.</summary>
+    public int PerMinute { get; set; }
+
     /// <summary>Whether mail to that address is allowed: one in exactly such a domain (a subdomain is another), or any without <see cref="AllowedDomains"/>; never what is no address.</summary>
     public bool MayReceive(string address) =>
         Mailbox.TryParse(address, out var mailbox, out _)

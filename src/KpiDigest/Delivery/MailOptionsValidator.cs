@@ -64,6 +64,7 @@ internal static class MailOptionsValidator
     {
         if (options.MaxAttempts is < 1 or > 1000) faults.Add(("Mail:MaxAttempts", $"{options.MaxAttempts}", "must be 1 to 1000."));
         if (options.Connections is < 1 or > 50) faults.Add(("Mail:Connections", $"{options.Connections}", "must be 1 to 50."));
+        if (options.PerMinute is < 0 or > 60_000) faults.Add(("Mail:PerMinute", $"{options.PerMinute}", "must be 1 to 60000, or 0 for no limit."));
     }
 
     private static void Known<T>(string key, T value, List<(string Key, string? Value, string Message)> faults)

@@ -10,7 +10,7 @@ namespace KpiDigest.Outbox;
 /// <param name="channel">How they leave.</param>
 /// <param name="options">Attempts, allowed domains, where Redirect goes.</param>
 /// <param name="mode">The mode in force, asked before each mail: <c>activate</c> and its undoing take effect at once.</param>
-/// <param name="time">Clock of the pause.</param>
+/// <param name="time">Clock of the pause and of the rate.</param>
 /// <param name="log">One line a mail, by key, never an address.</param>
 internal sealed class OutboxDispatcher(
     OutboxStore store, IDeliveryChannel channel, MailOptions options, Func<CancellationToken, Task<MailMode>> mode, TimeProvider time, ILogger<OutboxDispatcher> log)
@@ -22,6 +22,7 @@ internal sealed class OutboxDispatcher(
     private readonly string _worker = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly OutboxRecorder _recorder = new(store, options, time, log);
     private readonly ChannelPause _pause = new(time);
+    private readonly SendingRate _rate = new(options, time);
 
     // Covers what follows the fence, and a little more.
     private Duration Sending => Duration.FromTimeSpan(channel.LongestAfterFence) + Duration.FromSeconds(30);
@@ -36,9 +37,14 @@ internal sealed class OutboxDispatcher(
     public async Task<bool> DeliverNextAsync(CancellationToken cancellationToken)
     {
         if (_pause.IsOn) return false;
+        // The turn comes before the claim: who waits for it holds no lease, and the mode is the one in force when it has come.
+        await _rate.TakeTurnAsync(cancellationToken);
         var now = await mode(cancellationToken);
-        if (now == MailMode.Off) return false;
-        if (await store.ClaimNextAsync(_worker, Claim, cancellationToken) is not { } claimed) return false;
+        if (now == MailMode.Off || _pause.IsOn || await store.ClaimNextAsync(_worker, Claim, cancellationToken) is not { } claimed)
+        {
+            _rate.GiveBack();
+            return false;
+        }
         if (claimed.SuppressedBy is { } row) return await SkipAsync(claimed, row, cancellationToken);
         var mail = now == MailMode.Redirect ? claimed.Mail with { Recipient = options.RedirectTo } : claimed.Mail;
         var outcome = options.MayReceive(mail.Recipient) ? await SendAsync(claimed, mail, cancellationToken) : NotAllowed(now);

@@ -24,6 +24,7 @@ public sealed class MailOptionsValidatorTests
         options.AllowedDomains = ["*.example.com"];
         options.MaxAttempts = 0;
         options.Connections = 1000;
+        options.PerMinute = -1;
         options.Smtp.Port = 0;
         options.Smtp.Host = "smtp://mail.example.com";
         options.Smtp.Password = new SecretText("");
@@ -31,7 +32,7 @@ public sealed class MailOptionsValidatorTests
         options.Smtp.TimeoutSeconds = 0;
         var faults = MailOptionsValidator.Faults(options);
         Assert.Equal(
-            ["Mail:AllowedDomains", "Mail:BounceAddress", "Mail:Connections", "Mail:From", "Mail:MaxAttempts", "Mail:Mode", "Mail:ReplyTo", "Mail:Smtp:CaFile", "Mail:Smtp:Host", "Mail:Smtp:Password", "Mail:Smtp:Port", "Mail:Smtp:TimeoutSeconds"],
+            ["Mail:AllowedDomains", "Mail:BounceAddress", "Mail:Connections", "Mail:From", "Mail:MaxAttempts", "Mail:Mode", "Mail:PerMinute", "Mail:ReplyTo", "Mail:Smtp:CaFile", "Mail:Smtp:Host", "Mail:Smtp:Password", "Mail:Smtp:Port", "Mail:Smtp:TimeoutSeconds"],
             faults.Select(f => f.Key).Order(StringComparer.Ordinal));
         Assert.All(faults, f => Assert.NotEmpty(f.Message));
         Assert.Contains(("Mail:From", "nobody"), faults.Select(f => (f.Key, f.Value!)));

@@ -278,6 +278,31 @@ public abstract class OutboxDispatcherTests : RunTests
         Assert.DoesNotContain(_log.Lines, line => line.Contains('@'));
     }
 
+    [Fact]
+    public async Task A_mail_whose_turn_has_not_come_is_not_claimed()
+    {
+        await EnqueuedRunAsync(3);
+        _options.PerMinute = 60;
+        var dispatcher = Dispatcher(time: new StillTime());
+        using var stop = new CancellationTokenSource();
+        Assert.True(await dispatcher.DeliverNextAsync(stop.Token));
+        var waiting = dispatcher.DeliverNextAsync(stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Single(_channel.Left);
+        Assert.Equal(2, (await Outbox.ListAsync([MailState.Waiting], null, 10, Now)).Count(row => row.Attempts == 0));
+    }
+
+    [Fact]
+    public async Task A_turn_for_which_there_was_no_mail_is_not_lost()
+    {
+        _options.PerMinute = 60;
+        var dispatcher = Dispatcher(time: new StillTime());
+        Assert.False(await dispatcher.DeliverNextAsync(Now));
+        await EnqueuedRunAsync(1);
+        Assert.True(await dispatcher.DeliverNextAsync(Now).WaitAsync(TimeSpan.FromMinutes(1), Now));
+    }
+
     private OutboxDispatcher Dispatcher(MailMode mode = MailMode.Live, TimeProvider? time = null) =>
         new(Outbox, _channel, _options, _ => Task.FromResult(mode), time ?? TimeProvider.System, _log.For<OutboxDispatcher>());
 
