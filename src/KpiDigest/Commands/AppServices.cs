@@ -26,6 +26,7 @@ internal sealed class AppServices : IAsyncDisposable
         Runs = new RunStore(database);
         Outbox = new OutboxStore(database);
         Installation = new InstallationStore(database);
+        Restored = new RestoreWatch(database, settings.Options.Service.StateFile);
         _source = new Lazy<ICrmSource>(() => CrmSources.Create(settings.Options.Crm, clock));
         _renderer = new Lazy<DigestRenderer>(() => new DigestRenderer(settings.Options.Rendering));
     }
@@ -43,6 +44,9 @@ internal sealed class AppServices : IAsyncDisposable
     public OutboxStore Outbox { get; }
 
     public InstallationStore Installation { get; }
+
+    /// <summary>Tells a restored database.</summary>
+    public RestoreWatch Restored { get; }
 
     /// <summary>Name of the source in every fact key.</summary>
     public string SourceName => CrmSources.NameOf(Settings.Options.Crm.Kind);
@@ -76,7 +80,7 @@ internal sealed class AppServices : IAsyncDisposable
 
     /// <summary>Tells the admin what needs one.</summary>
     public AlertSender Alerts(IDeliveryChannel channel, string installation, ILogger<AlertSender> log) =>
-        new(new AlertBook(Database), channel, Settings.Options.Mail, Settings.Options.Admin, stop => InstallationGuard.ModeAsync(this, stop), installation, log);
+        new(new AlertBook(Database), channel, Settings.Options.Mail, Settings.Options.Admin, stop => InstallationGuard.AlertModeAsync(this, stop), installation, log);
 
     public MailComposer Mails(string installation) => new(Settings.Options.Mail, installation);
 

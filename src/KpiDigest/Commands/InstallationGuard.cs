@@ -16,12 +16,17 @@ internal static class InstallationGuard
         return stored;
     }
 
-    /// <summary>The mail mode in force: as configured, else Off until activated; Off in any case in somebody else's database.</summary>
-    public static async Task<MailMode> ModeAsync(AppServices services, CancellationToken cancellationToken)
+    /// <summary>The mail mode in force: as configured, else Off until activated; Off in any case in somebody else's database, and in one that was restored until it is accepted.</summary>
+    public static Task<MailMode> ModeAsync(AppServices services, CancellationToken cancellationToken) => ModeAsync(services, evenInDoubt: false, cancellationToken);
+
+    /// <summary>The mode for what the admin is told: a restored database is one of the things to tell.</summary>
+    public static Task<MailMode> AlertModeAsync(AppServices services, CancellationToken cancellationToken) => ModeAsync(services, evenInDoubt: true, cancellationToken);
+
+    private static async Task<MailMode> ModeAsync(AppServices services, bool evenInDoubt, CancellationToken cancellationToken)
     {
         var row = await services.Installation.ReadAsync(cancellationToken);
         var configured = services.Settings.Options.Installation;
-        if (row is null || (configured.Length > 0 && row.Id != configured)) return MailMode.Off;
+        if (row is null || (configured.Length > 0 && row.Id != configured) || (row.Doubt is not null && !evenInDoubt)) return MailMode.Off;
         return services.Settings.ConfiguredMode ?? (row.LiveAt is null ? MailMode.Off : MailMode.Live);
     }
 

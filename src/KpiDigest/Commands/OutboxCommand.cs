@@ -18,6 +18,7 @@ internal static class OutboxCommand
         command.Add(OutboxActions.Release());
         command.Add(OutboxActions.Resend());
         command.Add(OutboxActions.Cancel());
+        command.Add(OutboxAccept.Create());
         return command;
     }
 

@@ -15,7 +15,7 @@ internal static class OutboxShow
         {
             var wanted = parse.GetRequiredValue(id);
             var row = await services.Outbox.FindAsync(wanted, cancellationToken) ?? throw new UsageException($"there is no mail {wanted}; 'kpidigest outbox list' prints them.");
-            var mime = await services.Outbox.ReadMimeAsync(wanted, cancellationToken) ?? throw new UsageException($"mail {wanted} has no content: {row.Reason}");
+            var mime = await services.Outbox.ReadMimeAsync(wanted, cancellationToken) ?? throw new UsageException($"mail {wanted} has no content: {row.BodyGone ?? row.Reason}");
             parse.Out().WriteLine($"{OutboxCommand.StateText(row.State)}: {row.Subject}");
             parse.Out().WriteLine($"to {row.Key.Recipient}, {row.Scope}{(row.Reason is { } reason ? ", " + reason : "")}");
             foreach (var file in await WriteAsync(parse.GetValue(folder)!, $"mail-{wanted}", mime, cancellationToken)) parse.Out().WriteLine(file);

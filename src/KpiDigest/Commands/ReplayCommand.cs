@@ -59,6 +59,7 @@ internal static class ReplayCommand
                 json.WriteEndArray();
                 json.WriteNumber("mails", report.Mails);
                 WriteTexts(json, "mailsThatDiffer", report.MailsThatDiffer);
+                WriteTexts(json, "notKept", report.NotKept);
                 WriteTexts(json, "differences", report.Differences);
                 json.WriteEndObject();
             });
@@ -70,6 +71,7 @@ internal static class ReplayCommand
         if (report.Changes.Count > 0) WriteTable(parse, report.Changes);
         to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mails: {report.Mails - report.MailsThatDiffer.Count} of {report.Mails} came out byte for byte"));
         foreach (var recipient in report.MailsThatDiffer) to.WriteLine($"  differs: {recipient}");
+        foreach (var mail in report.NotKept) to.WriteLine($"  not compared: {mail}");
         foreach (var difference in report.Differences) to.WriteLine($"not what it was: {difference}");
     }
 

@@ -21,6 +21,12 @@ internal static class RunCommand
         {
             await using var alone = await services.Database.AcquireRunLockAsync(cancellationToken);
             var installation = await InstallationGuard.OpenAsync(services, cancellationToken);
+            if (await services.Restored.BeatAsync(cancellationToken) is { } doubt)
+            {
+                await parse.InvocationConfiguration.Error.WriteLineAsync($"{doubt} Nothing is sent until somebody has accepted it: 'kpidigest outbox accept' shows what would go out again.");
+                return ExitCode.Held;
+            }
+
             await InstallationGuard.StartDigestsAsync(services, cancellationToken);
             foreach (var warning in services.Settings.Warnings) await parse.InvocationConfiguration.Error.WriteLineAsync("note: " + warning);
             await using var channel = services.Channel();
@@ -39,9 +45,9 @@ internal static class RunCommand
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(service.ShutdownSeconds));
         builder.Services.AddSingleton(services.Settings).AddSingleton(services.Clock).AddSingleton(services.Runs).AddSingleton(services.Outbox)
-            .AddSingleton(services.Installation).AddSingleton(services.Database).AddSingleton(_ => services.Run(installation))
+            .AddSingleton(services.Installation).AddSingleton(services.Restored).AddSingleton(services.Database).AddSingleton(_ => services.Run(installation))
             .AddSingleton<Planner>().AddSingleton<RunWorker>().AddSingleton<Readiness>().AddHostedService<HealthServer>();
-        builder.Services.AddHostedService<RunLoop>();
+        builder.Services.AddSingleton(new Retention(services.Database, services.Settings.Options.Store)).AddHostedService<RetentionLoop>().AddHostedService<HeartbeatLoop>().AddHostedService<RunLoop>();
         builder.Services.AddSingleton(p => services.Alerts(channel, installation, p.GetRequiredService<ILogger<AlertSender>>()))
             .AddSingleton<Watch>().AddHostedService<AlertLoop>();
         builder.Services.AddSingleton(services.Settings.Options.Mail)

@@ -22,7 +22,8 @@ internal static class StatusCommand
                 await services.Outbox.BooksAsync(cancellationToken),
                 (await InstallationGuard.ModeAsync(services, cancellationToken)).ToString(),
                 await services.Installation.ActivationsAsync(cancellationToken),
-                await services.Outbox.Suppressions.ListAsync(all: false, cancellationToken));
+                await services.Outbox.Suppressions.ListAsync(all: false, cancellationToken),
+                await services.Restored.DoubtAsync(cancellationToken));
             if (parse.WantsJson()) WriteJson(parse, services, status);
             else WriteText(parse, services, status);
             if (!status.Balance) return ExitCode.Failed;
@@ -35,6 +36,7 @@ internal static class StatusCommand
     {
         var to = parse.Out();
         to.WriteLine($"mail mode: {status.Mode}");
+        if (status.Doubt is { } doubt) to.WriteLine($"NOTHING IS SENT: {doubt} 'kpidigest outbox accept' shows what would go out again.");
         to.WriteLine($"source {services.SourceName}: last complete sync {At(status.Sync.LastCompleteAt)}{(status.Sync.LastFault is { } fault ? "; the newest failed: " + fault : "")}");
         to.WriteLine();
         to.WriteTable(
@@ -58,6 +60,7 @@ internal static class StatusCommand
     {
         json.WriteStartObject();
         json.WriteString("mailMode", status.Mode);
+        json.WriteString("doubt", status.Doubt);
         json.WriteString("source", services.SourceName);
         json.WriteString("lastCompleteSync", status.Sync.LastCompleteAt is { } at ? At(at) : null);
         json.WriteString("syncFault", status.Sync.LastFault);
@@ -98,11 +101,11 @@ internal static class StatusCommand
 
     private static string At(Instant? instant) => instant?.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never";
 
-    private sealed record Status(SyncState Sync, IReadOnlyList<RunRow> Runs, IReadOnlyList<RunBooks> Books, string Mode, IReadOnlyDictionary<string, Instant> Activations, IReadOnlyList<Suppression> Suppressed)
+    private sealed record Status(SyncState Sync, IReadOnlyList<RunRow> Runs, IReadOnlyList<RunBooks> Books, string Mode, IReadOnlyDictionary<string, Instant> Activations, IReadOnlyList<Suppression> Suppressed, string? Doubt)
     {
         public bool Balance => Books.All(b => b.Balance);
 
-        public bool AnythingHeld => Runs.Any(r => r.State == RunState.Held) || Books.Any(b => b.ByState.ContainsKey(MailState.Held) || b.ByState.ContainsKey(MailState.Unknown));
+        public bool AnythingHeld => Doubt is not null || Runs.Any(r => r.State == RunState.Held) || Books.Any(b => b.ByState.ContainsKey(MailState.Held) || b.ByState.ContainsKey(MailState.Unknown));
 
         public IReadOnlyDictionary<MailState, int> BooksOf(RunKey key) =>
             Books.FirstOrDefault(b => b.Digest == key.Digest && b.Period == key.Period && b.Revision == key.Revision)?.ByState ?? new Dictionary<MailState, int>();

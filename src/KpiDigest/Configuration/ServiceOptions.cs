@@ -15,6 +15,12 @@ internal sealed class ServiceOptions
     /// <summary>Minutes after a mail's due time without success at which <c>/readyz</c> answers degraded.</summary>
     public int LateMinutes { get; set; } = 60;
 
+    /// <summary>
+    /// File outside the database in which a worker keeps the newest sign of life it saw, to tell a restored database. Empty: beside a SQLite
+    /// file, none for PostgreSQL. Each machine has its own.
+    /// </summary>
+    public string StateFile { get; set; } = "";
+
     /// <summary>Seconds a stopping service waits for work in hand.</summary>
     public int ShutdownSeconds { get; set; } = 25;
 }

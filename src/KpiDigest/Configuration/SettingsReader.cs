@@ -42,6 +42,8 @@ internal static class SettingsReader
             faults.Add(new ConfigurationFault("Store:ConnectionString", "", $"missing. For SQLite write \"Data Source={Path.Combine(folder, "kpidigest.db")}\"."));
         else if (StoreOptionsFault(options.Store) is { } fault)
             faults.Add(new ConfigurationFault("Store:ConnectionString", null, fault));
+        foreach (var (key, days) in new[] { ("KeepMailsDays", options.Store.KeepMailsDays), ("KeepRunsDays", options.Store.KeepRunsDays) })
+            if (days is < 0 or > 36500) faults.Add(new ConfigurationFault($"Store:{key}", $"{days}", "expected 1 to 36500 days; 0: for ever."));
         if (options.Deals.StaleAfterDays is < 1 or > 3650)
             faults.Add(new ConfigurationFault("Deals:StaleAfterDays", $"{options.Deals.StaleAfterDays}", "expected 1 to 3650 days."));
         if (options.Churn.InactivityDays is < 1 or > 3650)

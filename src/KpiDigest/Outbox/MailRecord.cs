@@ -9,7 +9,7 @@ internal sealed class MailRecord
 {
     public const string Columns =
         "m.id as Id, r.digest as Digest, r.period as Period, r.revision as Revision, m.recipient as Recipient, m.scope as Scope, m.state as State, m.reason as Reason, m.last_error as LastError, " +
-        "m.subject as Subject, m.message_id as MessageId, m.attempts as Attempts, m.not_before as NotBefore, m.expires_at as ExpiresAt, m.sent_at as SentAt, m.queue_id as QueueId";
+        "m.subject as Subject, m.message_id as MessageId, m.attempts as Attempts, m.not_before as NotBefore, m.expires_at as ExpiresAt, m.sent_at as SentAt, m.queue_id as QueueId, m.body_gone as BodyGone";
 
     public long Id { get; set; }
 
@@ -47,6 +47,12 @@ internal sealed class MailRecord
 
     public string LeaseToken { get; set; } = "";
 
+    public string? BodyGone { get; set; }
+
+    public string? Sha256 { get; set; }
+
+    public int Parts { get; set; }
+
     public byte[]? Mime { get; set; }
 
     public long? SuppressedBy { get; set; }
@@ -61,5 +67,6 @@ internal sealed class MailRecord
     {
         ExpiresAt = Stored.At(ExpiresAt),
         LastError = LastError,
+        BodyGone = BodyGone,
     };
 }

@@ -11,4 +11,7 @@ internal sealed record OutboxRow(
 
     /// <summary>What the last attempt that was put off said; stays when a later one succeeds.</summary>
     public string? LastError { get; init; }
+
+    /// <summary>Why its bytes are no longer kept; null: they are, or there never were any.</summary>
+    public string? BodyGone { get; init; }
 }

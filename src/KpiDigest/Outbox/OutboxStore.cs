@@ -22,7 +22,14 @@ internal sealed class OutboxStore(Database database)
     public SuppressionStore Suppressions { get; } = new(database);
 
     /// <summary>The next mail that is waiting, visible and due, under a lease; null: none now (after a lost race it asks again).</summary>
-    public Task<ClaimedMail?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken) => LostRaces.AskAgainAsync(
+    public async Task<ClaimedMail?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken)
+    {
+        if (await ClaimRowAsync(worker, lease, cancellationToken) is not { } row) return null;
+        row.Mime = row.Parts == 0 ? MailBodies.Unaltered(row.Mime, row.Sha256) : await MailBodies.ReadUnalteredAsync(database, row.Id, cancellationToken);
+        return row.Claimed();
+    }
+
+    private Task<MailRecord?> ClaimRowAsync(string worker, Duration lease, CancellationToken cancellationToken) => LostRaces.AskAgainAsync(
         async () => (await QueryAsync<MailRecord>(
             $$"""
             update mails set state = 'claimed', lease_owner = @worker, lease_token = @token, lease_until = {now} + @lease, attempts = attempts + 1
@@ -30,9 +37,10 @@ internal sealed class OutboxStore(Database database)
             returning mails.id as Id, mails.lease_token as LeaseToken, mails.attempts as Attempts, mails.message_id as MessageId, mails.envelope_from as EnvelopeFrom, mails.recipient as Recipient,
               (select r.digest from runs r where r.id = mails.run_id) as Digest, (select r.period from runs r where r.id = mails.run_id) as Period,
               (select r.revision from runs r where r.id = mails.run_id) as Revision, (select b.mime from mail_bodies b where b.mail_id = mails.id) as Mime,
+              (select b.sha256 from mail_bodies b where b.mail_id = mails.id) as Sha256, (select count(*) from mail_body_parts p where p.mail_id = mails.id) as Parts,
               (select min(s.id) from suppressions s where {{SuppressionStore.OfMail}}) as SuppressedBy
             """,
-            new { worker, token = Guid.NewGuid().ToString("N"), lease = Stored.Micros(lease) }, cancellationToken)).FirstOrDefault()?.Claimed(),
+            new { worker, token = Guid.NewGuid().ToString("N"), lease = Stored.Micros(lease) }, cancellationToken)).FirstOrDefault(),
         async () => (await QueryAsync<long>($"select r.id from runs r where {HasDueIn("r.id")} limit 1", null, cancellationToken)).Count > 0,
         cancellationToken);
 
@@ -113,8 +121,7 @@ internal sealed class OutboxStore(Database database)
         $"select {MailRecord.Columns} from mails m join runs r on r.id = m.run_id and r.state = 'enqueued' where m.id = @id", new { id }, cancellationToken)).FirstOrDefault()?.Row();
 
     /// <summary>The archived bytes of a mail, as they were or will be sent; null where it has none.</summary>
-    public async Task<byte[]?> ReadMimeAsync(long id, CancellationToken cancellationToken) =>
-        (await QueryAsync<byte[]>("select mime from mail_bodies where mail_id = @id", new { id }, cancellationToken)).FirstOrDefault();
+    public Task<byte[]?> ReadMimeAsync(long id, CancellationToken cancellationToken) => MailBodies.ReadAsync(database, id, cancellationToken);
 
     /// <summary>The earliest due time of a visible mail that is not in a final state (waiting, claimed, sending); null: none.</summary>
     public async Task<Instant?> OldestDueAsync(CancellationToken cancellationToken) => Stored.At((await QueryAsync<long?>(

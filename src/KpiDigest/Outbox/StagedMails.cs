@@ -7,8 +7,9 @@ namespace KpiDigest.Outbox;
 /// <summary>Writes a run's mails before the run shows them. The caller holds the run's row lock.</summary>
 internal static class StagedMails
 {
-    public static async Task AddAsync(DbTransaction transaction, long runId, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
+    public static async Task AddAsync(Database database, DbTransaction transaction, long runId, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
     {
+        var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var mail in mails)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -32,7 +33,7 @@ internal static class StagedMails
                     expiresAt = Stored.Micros(mail.ExpiresAt),
                 },
                 transaction);
-            if (mail.Mime.Length > 0) await transaction.Connection!.ExecuteAsync("insert into mail_bodies (mail_id, mime) values (@id, @Mime)", new { id, mail.Mime }, transaction);
+            if (mail.Mime.Length > 0) await MailBodies.WriteAsync(database, transaction, id, mail.Mime, kept);
         }
     }
 

@@ -22,7 +22,9 @@ internal sealed record PastRun(RunRow Row, RunArchive Archive, Settings Settings
         var row = await runs.ReadAsync(key, cancellationToken);
         if (row is not { State: RunState.Enqueued, KnownAt: not null }) throw new InvalidOperationException($"no run of '{key.Digest}' for {label} was sent. 'kpidigest status' lists the runs.");
         var archive = await runs.ReadArchiveAsync(key, cancellationToken)
-            ?? throw new InvalidOperationException($"the run of '{key.Digest}' for {label} was made by an earlier version, which kept no numbers: it cannot be computed again.");
+            ?? throw new InvalidOperationException(row.ArchiveGone is { } gone
+                ? $"the numbers of '{key.Digest}' for {label} are no longer kept: {gone}. It cannot be computed again."
+                : $"the run of '{key.Digest}' for {label} was made by an earlier version, which kept no numbers: it cannot be computed again.");
         var settings = archive.Configuration == present.Shape ? present : ConfigurationShape.Restore(archive.Configuration, present);
         var renderer = new DigestRenderer(settings.Options.Rendering);
         var digest = settings.Find(key.Digest) ?? throw new InvalidOperationException($"the digest '{key.Digest}' is not in the configuration the run kept.");

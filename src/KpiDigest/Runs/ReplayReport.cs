@@ -8,6 +8,9 @@ namespace KpiDigest.Runs;
 /// <param name="Differences">What the rendering stands on today that is not what it stood on: "templates 1a2b → 3c4d".</param>
 internal sealed record ReplayReport(int Numbers, IReadOnlyList<NumberChange> Changes, int Mails, IReadOnlyList<string> MailsThatDiffer, IReadOnlyList<string> Differences)
 {
+    /// <summary>Mails that could not be compared, because their bytes are no longer kept: recipient and why.</summary>
+    public IReadOnlyList<string> NotKept { get; init; } = [];
+
     /// <summary>The numbers are the same, and so are the bytes unless something they depend on is known to differ.</summary>
     public bool Holds => Changes.Count == 0 && (MailsThatDiffer.Count == 0 || Differences.Count > 0);
 }

@@ -8,7 +8,7 @@ internal sealed class RunRecord
     public const string Columns =
         "runs.digest as Digest, runs.period as Period, runs.revision as Revision, runs.state as State, runs.due_at as DueAt, runs.not_after as NotAfter, runs.known_at as KnownAt, " +
         "runs.configuration_hash as ConfigurationHash, runs.template_hash as TemplateHash, runs.supplements_hash as SupplementsHash, runs.expected as Expected, runs.attempt as Attempt, runs.reason as Reason, " +
-        "runs.lease_owner as LeaseOwner, runs.lease_token as LeaseToken, runs.lease_until as LeaseUntil, runs.finished_at as FinishedAt";
+        "runs.lease_owner as LeaseOwner, runs.lease_token as LeaseToken, runs.lease_until as LeaseUntil, runs.finished_at as FinishedAt, runs.archive_gone as ArchiveGone";
 
     public string Digest { get; set; } = "";
 
@@ -44,6 +44,8 @@ internal sealed class RunRecord
 
     public long? FinishedAt { get; set; }
 
+    public string? ArchiveGone { get; set; }
+
     public ClaimedRun Claimed() => new(new RunKey(Digest, Period, Revision), LeaseToken!, Attempt, Stored.At(DueAt), Stored.At(KnownAt)) { NotAfter = Stored.At(NotAfter) };
 
     public RunRow Row() => new(
@@ -54,5 +56,6 @@ internal sealed class RunRecord
         ConfigurationHash = ConfigurationHash,
         TemplateHash = TemplateHash,
         SupplementsHash = SupplementsHash,
+        ArchiveGone = ArchiveGone,
     };
 }

@@ -19,7 +19,7 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
         var past = await PastRun.OpenAsync(runs, facts, supplements, present, source, key, cancellationToken);
         var sales = await past.FactsAsync(past.Row.KnownAt!.Value, cancellationToken);
         var figures = await past.ComputeAsync(sales, cancellationToken);
-        var differing = new List<string>();
+        var (differing, notKept) = (new List<string>(), new List<string>());
         var files = new EditionFiles(past.Press, past.Digest);
         var earlier = await EarlierMails.ReadAsync(runs, outbox, key, cancellationToken);
         var mails = (await outbox.OfPeriodAsync(key.Digest, key.Period, cancellationToken)).Where(m => m.Key.Revision == key.Revision).ToList();
@@ -27,13 +27,14 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
         IReadOnlyList<string> notes = [.. decision.Notes, .. sales.Supplements.Notes];
         foreach (var mail in InOrder(past, mails))
         {
+            if (mail.BodyGone is { } gone) notKept.Add($"{mail.Key.Recipient}: {gone}");
             if (await outbox.ReadMimeAsync(mail.Id, cancellationToken) is not { } sent) continue;
             var again = await RenderAsync(past, files, figures, mail, new Remarks(notes, earlier?.Of(mail.Key.Recipient)), cancellationToken);
             take(mail.Key.Recipient, again ?? []);
             if (again is null || !again.AsSpan().SequenceEqual(sent)) differing.Add(mail.Key.Recipient);
         }
 
-        return new ReplayReport(past.Archive.Numbers.Count, past.ChangesTo(figures.Values), mails.Count, differing, await DifferencesAsync(past, cancellationToken));
+        return new ReplayReport(past.Archive.Numbers.Count, past.ChangesTo(figures.Values), mails.Count - notKept.Count, differing, await DifferencesAsync(past, cancellationToken)) { NotKept = notKept };
     }
 
     /// <summary>Today's data as of the same T: every number that is restated, and the records behind it.</summary>

@@ -20,4 +20,7 @@ internal sealed record RunRow(
 
     /// <summary>Hash of the supplement files it stood on; null until frozen.</summary>
     public string? SupplementsHash { get; init; }
+
+    /// <summary>Why its numbers are no longer kept; null: they are.</summary>
+    public string? ArchiveGone { get; init; }
 }

@@ -92,7 +92,7 @@ internal sealed class RunStore(Database database)
             run,
             async (transaction, id) =>
             {
-                await StagedMails.AddAsync(transaction, id, mails, cancellationToken);
+                await StagedMails.AddAsync(database, transaction, id, mails, cancellationToken);
                 return true;
             },
             false, cancellationToken);

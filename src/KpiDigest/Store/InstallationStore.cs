@@ -11,7 +11,7 @@ internal sealed class InstallationStore(Database database)
 {
     /// <summary>The installation; null: the database is not adopted yet.</summary>
     public Task<InstallationRow?> ReadAsync(CancellationToken cancellationToken) => database.UseAsync(
-        async connection => (await connection.QuerySingleOrDefaultAsync<Row>("select id as Id, created_at as CreatedAt, live_at as LiveAt from installation"))?.Read(), cancellationToken);
+        async connection => (await connection.QuerySingleOrDefaultAsync<Row>("select id as Id, created_at as CreatedAt, live_at as LiveAt, doubt as Doubt from installation"))?.Read(), cancellationToken);
 
     /// <summary>Writes the id into a new database; answers with the id it belongs to, whoever came first.</summary>
     public async Task<string> AdoptAsync(string id, Instant now, CancellationToken cancellationToken)
@@ -61,6 +61,8 @@ internal sealed class InstallationStore(Database database)
 
         public long? LiveAt { get; set; }
 
-        public InstallationRow Read() => new(Id, Stored.At(CreatedAt), Stored.At(LiveAt));
+        public string? Doubt { get; set; }
+
+        public InstallationRow Read() => new(Id, Stored.At(CreatedAt), Stored.At(LiveAt)) { Doubt = Doubt };
     }
 }

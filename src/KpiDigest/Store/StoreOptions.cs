@@ -10,4 +10,10 @@ internal sealed class StoreOptions
 
     /// <summary>ADO.NET connection string.</summary>
     public string ConnectionString { get; set; } = "Data Source=kpidigest.db";
+
+    /// <summary>Days after its time for which a mail's bytes are kept; 0: for ever.</summary>
+    public int KeepMailsDays { get; set; } = 400;
+
+    /// <summary>Days after its time for which a run's numbers are kept, so that it can be computed again; 0: for ever.</summary>
+    public int KeepRunsDays { get; set; } = 800;
 }

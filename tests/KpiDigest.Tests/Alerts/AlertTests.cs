@@ -7,6 +7,7 @@ using KpiDigest.Delivery;
 using KpiDigest.Health;
 using KpiDigest.Scheduling;
 using KpiDigest.Secrets;
+using KpiDigest.Store;
 using KpiDigest.Tests.Outbox;
 using KpiDigest.Tests.Runs;
 using KpiDigest.Tests.Support;
@@ -155,7 +156,7 @@ public abstract class AlertTests : RunTests
             { "Crm": { "Kind": "HubSpot", "Token": "x" }, "Store": { "Provider": "Sqlite", "ConnectionString": "Data Source=x.db" },
               "Calendar": { "TimeZone": "Europe/Berlin", "HomeCurrency": "EUR" }, "Mail": { "From": "digest@example.com" }, "Digests": [] }
             """));
-        return new Watch(Runs, Outbox, new Readiness(Outbox, settings, clock), settings, clock);
+        return new Watch(Runs, Outbox, new InstallationStore(Database), new Readiness(Outbox, settings, clock), settings, clock);
     }
 
     /// <summary>An address on loopback that keeps what it is asked.</summary>
