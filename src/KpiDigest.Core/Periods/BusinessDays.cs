@@ -3,7 +3,7 @@ using NodaTime;
 namespace KpiDigest.Core.Periods;
 
 /// <summary>
-/// Monday to Friday less the holidays. For pace only: quotas are prorated by calendar days (D10). Spans are counted by
+/// Monday to Friday less the holidays. For pace and schedules: quotas are prorated by calendar days (D10). Spans are counted by
 /// arithmetic, not day by day.
 /// </summary>
 public sealed class BusinessDays

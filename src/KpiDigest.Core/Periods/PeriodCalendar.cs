@@ -53,7 +53,7 @@ public sealed class PeriodCalendar
     /// <summary>The zone in which dates and period boundaries are read.</summary>
     public DateTimeZone Zone { get; }
 
-    /// <summary>Monday to Friday less the holidays; used for pace only.</summary>
+    /// <summary>Monday to Friday less the holidays; used for pace and schedules.</summary>
     public BusinessDays BusinessDays { get; }
 
     /// <summary>The same calendar with further holidays beside its own; its periods are equal to these.</summary>

@@ -15,11 +15,11 @@ public sealed record DigestDefinition
     /// <summary>What it reports on.</summary>
     public required PeriodKind Kind { get; init; }
 
-    /// <summary>Delivery times on the recipient's wall clock.</summary>
-    public required WallClock Clock { get; init; }
+    /// <summary>When it is delivered, on the recipient's wall clock.</summary>
+    public required DeliveryRule Rule { get; init; }
 
-    /// <summary>The schedule as people wrote it, for listings and trigger identities.</summary>
-    public required string ClockText { get; init; }
+    /// <summary>The cron as people wrote it, to wake at; empty: the rule is none.</summary>
+    public string ClockText { get; init; } = "";
 
     /// <summary>Never delivered earlier than this after the period's end.</summary>
     public Duration Settle { get; init; } = Duration.Zero;
@@ -33,6 +33,13 @@ public sealed record DigestDefinition
     /// <summary>Files that go with it, in this order.</summary>
     public IReadOnlyList<DigestFile> Attachments { get; init; } = [];
 
-    /// <summary>Who gets it.</summary>
+    /// <summary>Who gets it, as listed, groups expanded.</summary>
     public required IReadOnlyList<RecipientDefinition> Recipients { get; init; }
+
+    /// <summary>What those found at each run have in common; null: only those listed get it.</summary>
+    public FoundRecipients? Found { get; init; }
+
+    /// <summary>Where and when it is delivered, each pair of zone and own time once.</summary>
+    public IEnumerable<(DateTimeZone Zone, LocalTime? At)> Places =>
+        Recipients.Select(r => (r.Zone, r.At)).Concat(Found is { } found ? [(found.Zone, null)] : Array.Empty<(DateTimeZone, LocalTime?)>()).Distinct();
 }

@@ -32,8 +32,9 @@ public static class DueDigests
     /// <summary>The next run of a digest that is not due yet; null: its schedule has no further time.</summary>
     public static DueRun? Next(DigestDefinition digest, PeriodCalendar calendar, Instant now)
     {
-        var period = calendar.LastEnded(digest.Kind, now);
-        for (var i = 0; i < 60; i++, period = calendar.Next(period))
+        // A delivery can follow its period's end by a whole schedule interval and more.
+        var period = calendar.Previous(calendar.Previous(calendar.LastEnded(digest.Kind, now)));
+        for (var i = 0; i < 62; i++, period = calendar.Next(period))
         {
             if (DueTimes.Of(digest, period) is not { } dueAt) return null;
             if (dueAt > now) return new DueRun(digest, period, dueAt);

@@ -8,4 +8,11 @@ namespace KpiDigest.Core.Schedules;
 /// <param name="Scope">Scope as written, resolved against the facts at each run.</param>
 /// <param name="Zone">Zone of delivery and of shown instants.</param>
 /// <param name="Culture">Culture name of numbers and dates.</param>
-public sealed record RecipientDefinition(string Email, string Name, string Scope, DateTimeZone Zone, string Culture);
+public sealed record RecipientDefinition(string Email, string Name, string Scope, DateTimeZone Zone, string Culture)
+{
+    /// <summary>Own time of day of delivery; null: the digest's.</summary>
+    public LocalTime? At { get; init; }
+
+    /// <summary>Whether the mail goes out although the CRM calls this person inactive.</summary>
+    public bool EvenIfInactive { get; init; }
+}

@@ -44,5 +44,7 @@ internal sealed class AppOptions
 
     public ServiceOptions Service { get; set; } = new();
 
+    public IList<GroupOptions> Groups { get; set; } = [];
+
     public IList<DigestOptions> Digests { get; set; } = [];
 }

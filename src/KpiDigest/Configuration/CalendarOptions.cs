@@ -12,7 +12,7 @@ internal sealed class CalendarOptions : CalendarCutOptions
     /// <summary>ISO 4217 code all amounts are shown in.</summary>
     public string HomeCurrency { get; set; } = "USD";
 
-    /// <summary>Days that are not worked although they are Monday to Friday (ISO dates); for pace only.</summary>
+    /// <summary>Days that are not worked although they are Monday to Friday (ISO dates); for pace and schedules.</summary>
     public IList<string> Holidays { get; set; } = [];
 
     /// <summary>The set of the holidays supplement whose days join <see cref="Holidays"/>; empty: none.</summary>

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using KpiDigest.Crm;
 using KpiDigest.Delivery;
 using KpiDigest.Rendering;
+using NodaTime;
+using NodaTime.Text;
 
 namespace KpiDigest.Configuration;
 
@@ -48,13 +50,18 @@ internal sealed record ConfigurationShape
 
     public required RenderingOptions Rendering { get; init; }
 
+    public IList<GroupOptions> Groups { get; init; } = [];
+
     public required IList<DigestOptions> Digests { get; init; }
+
+    /// <summary>Days of the holidays supplement that schedules went by.</summary>
+    public IList<string> ScheduleHolidays { get; init; } = [];
 
     /// <summary>Stable for equal settings.</summary>
     [JsonIgnore]
     public string Text => JsonSerializer.Serialize(this);
 
-    public static ConfigurationShape Of(AppOptions options) => new()
+    public static ConfigurationShape Of(AppOptions options, IReadOnlyList<LocalDate> scheduleHolidays) => new()
     {
         Calendar = options.Calendar,
         Deals = options.Deals,
@@ -74,7 +81,9 @@ internal sealed record ConfigurationShape
         MailFrom = options.Mail.From,
         MailReplyTo = options.Mail.ReplyTo,
         Rendering = options.Rendering,
+        Groups = options.Groups,
         Digests = options.Digests,
+        ScheduleHolidays = [.. scheduleHolidays.Select(LocalDatePattern.Iso.Format)],
     };
 
     /// <summary>The settings a run stood on; where they were kept in the way of an older version, what it did not know has today's default.</summary>
@@ -111,9 +120,11 @@ internal sealed record ConfigurationShape
             Mail = new MailOptions { From = shape.MailFrom, ReplyTo = shape.MailReplyTo },
             Privacy = shape.Privacy,
             Rendering = shape.Rendering,
+            Groups = shape.Groups,
             Digests = shape.Digests,
         };
-        var settings = SettingsReader.Read(options, hasMode: false, Directory.GetCurrentDirectory(), faults);
+        var holidays = shape.ScheduleHolidays.Select(d => LocalDatePattern.Iso.Parse(d).Value);
+        var settings = SettingsReader.Read(options, hasMode: false, Directory.GetCurrentDirectory(), faults, [.. holidays]);
         return faults.Count == 0 ? settings : throw new ConfigurationException("the configuration the run stood on", faults);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class DigestOptions
 
     public IList<RecipientOptions> Recipients { get; set; } = [];
 
-    /// <summary>Instead of a list; not available in this version.</summary>
+    /// <summary><c>TeamLeads</c>: beside the list everybody who leads a team, with that team's scope. Empty: only the list.</summary>
     public string RecipientsFrom { get; set; } = "";
 
     /// <summary>Files that go with it: <c>team.csv</c>, <c>records.csv</c>, <c>scorecard.pdf</c>; left out: the scorecard's PDF, else none.</summary>

@@ -1,18 +1,11 @@
 namespace KpiDigest.Configuration;
 
-/// <summary>One recipient and what it may see.</summary>
-internal sealed class RecipientOptions
+/// <summary>One recipient, or a group of them, and what it may see.</summary>
+internal sealed class RecipientOptions : MemberOptions
 {
-    public string Email { get; set; } = "";
-
-    public string Name { get; set; } = "";
+    /// <summary>Instead of an address: the name of one of <c>Groups</c>, whose members get it.</summary>
+    public string Group { get; set; } = "";
 
     /// <summary><c>company</c>, <c>team:NAME</c>, <c>team:#id</c> or <c>rep:NAME</c>.</summary>
     public string Scope { get; set; } = "";
-
-    /// <summary>IANA zone; empty: the schedule's.</summary>
-    public string TimeZone { get; set; } = "";
-
-    /// <summary>Culture of numbers and dates (<c>en-US</c>); empty: <c>en-GB</c>.</summary>
-    public string Culture { get; set; } = "";
 }

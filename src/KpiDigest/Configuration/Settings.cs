@@ -2,6 +2,7 @@ using KpiDigest.Core.Facts;
 using KpiDigest.Core.Periods;
 using KpiDigest.Core.Schedules;
 using KpiDigest.Delivery;
+using NodaTime;
 
 namespace KpiDigest.Configuration;
 
@@ -21,6 +22,9 @@ internal sealed record Settings
 
     /// <summary>Full path of the folder of supplement files; null: none is configured.</summary>
     public string? SupplementsFolder { get; init; }
+
+    /// <summary>Days of the holidays supplement that schedules go by.</summary>
+    public IReadOnlyList<LocalDate> ScheduleHolidays { get; init; } = [];
 
     /// <summary>The mail mode as configured; null: not configured, so Off until <c>kpidigest activate</c>.</summary>
     public required MailMode? ConfiguredMode { get; init; }

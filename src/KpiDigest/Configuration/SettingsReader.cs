@@ -6,21 +6,29 @@ using KpiDigest.Crm;
 using KpiDigest.Delivery;
 using KpiDigest.Delivery.Mime;
 using KpiDigest.Store;
+using NodaTime;
 
 namespace KpiDigest.Configuration;
 
 /// <summary>Turns bound options into <see cref="Settings"/>, adding every fault it finds.</summary>
 internal static class SettingsReader
 {
-    public static Settings Read(AppOptions options, bool hasMode, string folder, List<ConfigurationFault> faults)
+    /// <param name="options">As bound.</param>
+    /// <param name="hasMode">Whether a mail mode is configured.</param>
+    /// <param name="folder">Where relative paths begin.</param>
+    /// <param name="faults">Gets what is wrong.</param>
+    /// <param name="holidays">Days of the holidays supplement that schedules go by; null: as the folder says now.</param>
+    public static Settings Read(AppOptions options, bool hasMode, string folder, List<ConfigurationFault> faults, IReadOnlyList<LocalDate>? holidays = null)
     {
+        var supplements = options.Supplements.Folder is { Length: > 0 } named ? Path.GetFullPath(named, folder) : null;
         var calendar = CalendarReader.Read(options, faults);
-        var digests = DigestReader.Read(options, calendar.Zone, faults);
+        holidays ??= ScheduleHolidays.Read(options, supplements, faults);
+        var digests = DigestReader.Read(options, calendar.Zone, calendar.WithHolidays(holidays).BusinessDays, faults);
         foreach (var (key, value, message) in CrmOptionsValidator.Faults(options.Crm)) faults.Add(new ConfigurationFault(key, value, message));
         if (hasMode && options.Mail.Mode != MailMode.Off)
             foreach (var (key, value, message) in MailOptionsValidator.Faults(options.Mail)) faults.Add(new ConfigurationFault(key, value, message));
         Check(options, folder, faults);
-        var shape = ConfigurationShape.Of(options).Text;
+        var shape = ConfigurationShape.Of(options, holidays).Text;
         return new Settings
         {
             Options = options,
@@ -28,7 +36,8 @@ internal static class SettingsReader
             Rules = Rules(options),
             Kpis = Kpis(options) with { Bands = BandReader.Read(options.Bands, faults) },
             Digests = digests,
-            SupplementsFolder = options.Supplements.Folder is { Length: > 0 } supplements ? Path.GetFullPath(supplements, folder) : null,
+            SupplementsFolder = supplements,
+            ScheduleHolidays = holidays,
             ConfiguredMode = hasMode ? options.Mail.Mode : null,
             Warnings = Warnings(options),
             Shape = shape,

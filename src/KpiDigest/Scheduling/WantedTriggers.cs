@@ -1,10 +1,12 @@
+using System.Globalization;
 using KpiDigest.Core.Schedules;
+using NodaTime;
 using NodaTime.TimeZones;
 using Quartz;
 
 namespace KpiDigest.Scheduling;
 
-/// <summary>The triggers a configuration asks for: one a digest and zone, and a sweep each minute.</summary>
+/// <summary>The triggers a configuration asks for: for each digest and zone its times, and a sweep each minute.</summary>
 internal static class WantedTriggers
 {
     private const string SweepCron = "0 * * * * ?";
@@ -13,9 +15,20 @@ internal static class WantedTriggers
     {
         var triggers = new List<ITrigger> { Cron("sweep", SweepCron, TimeZoneInfo.Utc) };
         foreach (var digest in digests)
-            foreach (var zone in digest.Recipients.Select(r => r.Zone.Id).Distinct())
-                triggers.Add(Cron($"{digest.Id}@{zone}", digest.ClockText, SystemZone(zone)));
+            foreach (var zone in digest.Places.GroupBy(p => p.Zone.Id, p => p.At))
+                triggers.AddRange(Crons(digest, zone).Distinct().Select(w => Cron($"{digest.Id}{w.Name}@{zone.Key}", w.Cron, SystemZone(zone.Key))));
         return triggers;
+    }
+
+    /// <summary>When to look: at the cron's times, and each day at the times that take their place. To look once too often does no harm.</summary>
+    private static IEnumerable<(string Name, string Cron)> Crons(DigestDefinition digest, IEnumerable<LocalTime?> own)
+    {
+        var rule = digest.Rule;
+        if (rule.Clock is not null) yield return ("", digest.ClockText);
+        LocalTime?[] times = [.. own, rule.Quiet?.To, rule.Clock is null ? rule.At : null];
+        foreach (var time in times.OfType<LocalTime>())
+            yield return ($"-{time:HHmm}", string.Create(CultureInfo.InvariantCulture, $"0 {time.Minute} {time.Hour} * * ?"));
+        // A moved delivery keeps its time of day, which a cron of many times does not tell: the sweep finds these within a minute.
     }
 
     /// <summary>The cron and zone of a trigger, to tell whether it changed.</summary>

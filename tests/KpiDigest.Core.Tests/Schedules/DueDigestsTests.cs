@@ -50,7 +50,7 @@ public class DueDigestsTests
     [Fact]
     public void A_schedule_that_starts_in_a_later_year_is_not_due_and_the_search_ends()
     {
-        var later = Weekly with { Clock = after => Weekly.Clock(LocalDateTime.Max(after, new LocalDateTime(2030, 1, 1, 0, 0))) };
+        var later = Weekly with { Rule = new DeliveryRule { Clock = after => Weekly.Rule.Clock!(LocalDateTime.Max(after, new LocalDateTime(2030, 1, 1, 0, 0))) } };
 
         Assert.Empty(DueDigests.Find([later], Calendar, Activated(MondayAt7 - Duration.FromDays(100)), MondayAt7));
     }
