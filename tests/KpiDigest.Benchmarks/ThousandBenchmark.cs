@@ -44,7 +44,7 @@ internal static class ThousandBenchmark
         var (runs, facts, shelf, source) = (new RunStore(database), new FactStore(database), new SupplementShelf(new SupplementStore(database), hasFolder: false, settings.Calendar.Zone), new NothingNew());
         var sync = new SourceSync(source, facts, new CrmSync(source, facts, TimeProvider.System), database, new SupplementIntake(new SupplementStore(database), ""), new WeeklyForecasts(facts, new SalesLoad(facts, shelf, settings, source.Name), settings.Calendar, source.Name), TimeProvider.System);
         var press = new DigestPress(facts, shelf, new DigestRenderer(settings.Options.Rendering), settings, source.Name);
-        var run = new DigestRun(runs, new OutboxStore(database), sync, press, new MailComposer(settings.Options.Mail, "bench"), settings);
+        var run = new DigestRun(runs, new OutboxStore(database), sync, press, new MailComposer(settings.Options.Mail, "bench"), new Leavers(facts, new OutboxStore(database), source.Name), settings);
         await runs.PlanAsync(key, BigCompany.AsOf, BigCompany.AsOf + Duration.FromDays(36500), CancellationToken.None);
         var claimed = (await runs.ClaimNextAsync("bench", Duration.FromMinutes(60), CancellationToken.None))!;
         var started = Stopwatch.GetTimestamp();

@@ -29,6 +29,18 @@ public sealed partial class SalesFacts
         return [.. Roster.Leads.Of(t => scope.Kind == ScopeKind.Company || IsOf(scope, t), date).Select(r => Roster.Reps[r].Id)];
     }
 
+    /// <summary>Everybody who leads a team on a day, by number, with the topmost of the teams led.</summary>
+    public IReadOnlyList<TeamLead> TeamLeads(LocalDate date)
+    {
+        var at = Cell.Of(AsOf);
+        return [.. Roster.Leads.Of(_ => true, date).Select(rep =>
+        {
+            var teams = Roster.Leads.TeamsOf(rep, date).Order().ToList();
+            var top = teams.Where(t => !teams.Exists(other => other != t && Tree.IsWithin(t, other)));
+            return new TeamLead(Roster.Reps[rep], [.. top.Select(t => new Scope(ScopeKind.Team, Tree.All[t].Id, Tree.All[t].Name))], Roster.Works(rep, at, date) && Roster.Reps[rep].Active);
+        })];
+    }
+
     /// <summary>Whether a person leads, on the day of an instant, the team that another is in then or one above it.</summary>
     internal bool Leads(string leadId, string repId, Instant at)
     {

@@ -21,7 +21,7 @@ internal static class ActivateCommand
             if (services.Settings.ConfiguredMode == MailMode.Off)
                 throw new UsageException("Mail:Mode = \"Off\" in the configuration keeps mail off. Remove the key, or write Live or Redirect.");
             var from = parse.GetValue(CommonOptions.AsOf) is { } asOf ? Instants.Parse(asOf, services.Settings.Calendar.Zone) : services.Now;
-            Show(parse, services, from);
+            await ShowAsync(parse, services, from, cancellationToken);
             if (!parse.GetValue(yes) && !await AgreeAsync(parse)) return ExitCode.Failed;
             await services.Installation.ActivateAsync([.. services.Settings.Digests.Select(d => d.Id)], from, cancellationToken);
             await services.Installation.GoLiveAsync(services.Now, cancellationToken);
@@ -31,10 +31,12 @@ internal static class ActivateCommand
         return command;
     }
 
-    private static void Show(ParseResult parse, AppServices services, Instant from)
+    private static async Task ShowAsync(ParseResult parse, AppServices services, Instant from, CancellationToken cancellationToken)
     {
         var rows = new List<IReadOnlyList<string>>();
-        foreach (var digest in services.Settings.Digests)
+        var (digests, notes) = await ExpandedDigests.OfAsync(services, cancellationToken);
+        foreach (var note in notes) parse.Out().WriteLine("note: " + note);
+        foreach (var digest in digests)
             if (DueDigests.Next(digest, services.Settings.Calendar, from - Duration.Epsilon) is { } next)
                 rows.AddRange(digest.Recipients.Select(r => (IReadOnlyList<string>)
                     [r.Email, digest.Id, r.Scope, next.Period.Label, DueTimes.Of(digest, r, next.Period)?.InZone(r.Zone).ToString("ddd uuuu-MM-dd HH:mm o<g>", CultureInfo.InvariantCulture) ?? "never"]));

@@ -62,6 +62,8 @@ internal sealed class AppServices : IAsyncDisposable
 
     public DigestPress Press => new(Facts, Supplements, Renderer, Settings, SourceName);
 
+    public Leavers Leavers => new(Facts, Outbox, SourceName);
+
     public Instant Now => Instant.FromDateTimeOffset(Clock.GetUtcNow());
 
     /// <summary>Opens the store, bringing its schema up to date.</summary>
@@ -84,7 +86,7 @@ internal sealed class AppServices : IAsyncDisposable
 
     public MailComposer Mails(string installation) => new(Settings.Options.Mail, installation);
 
-    public DigestRun Run(string installation) => new(Runs, Outbox, Sync, Press, Mails(installation), Settings);
+    public DigestRun Run(string installation) => new(Runs, Outbox, Sync, Press, Mails(installation), Leavers, Settings);
 
     /// <summary>The facts as a command asks for them: by default as of the end of the last complete sync.</summary>
     /// <exception cref="UsageException">There is no complete sync yet, or the instant is none.</exception>

@@ -13,14 +13,16 @@ internal static class SchedulesCommand
     {
         var count = new Option<int>("--count") { Description = "Periods per digest.", DefaultValueFactory = _ => 1, HelpName = "N" };
         var next = new Command("next", "Prints the next due times per digest and recipient, in their zone.") { count };
-        next.Does((parse, _) =>
+        next.Does(async (parse, cancellationToken) =>
         {
             var settings = ConfigurationLoader.Load(parse.GetValue(CommonOptions.Config)!);
             if (parse.GetValue(count) is < 1 or > 1000) throw new UsageException("--count: expected 1 to 1000.");
             var now = parse.GetValue(CommonOptions.AsOf) is { } asOf ? Instants.Parse(asOf, settings.Calendar.Zone) : Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
-            var rows = settings.Digests.SelectMany(d => Rows(d, settings, now, parse.GetValue(count))).ToArray();
+            var (digests, notes) = await ExpandedDigests.OfAsync(settings, cancellationToken);
+            foreach (var note in notes) await parse.InvocationConfiguration.Error.WriteLineAsync("note: " + note);
+            var rows = digests.SelectMany(d => Rows(d, settings, now, parse.GetValue(count))).ToArray();
             Write(parse, rows);
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
         });
         return new Command("schedules", "When digests are due.") { next };
     }

@@ -15,6 +15,7 @@ internal static class SyncCommand
             var progress = ProgressBars.For(parse);
             SyncSummary summary;
             await using (progress) summary = await services.Sync.RunAsync(parse.GetValue(full), progress, cancellationToken);
+            await services.Leavers.LookAsync(services.Settings.Digests, cancellationToken);
             foreach (var warning in summary.Warnings.Concat(await NotesAsync(services, summary, cancellationToken))) parse.Out().WriteLine("note: " + warning);
             parse.Out().WriteLine($"{summary.Received} records received, {summary.Written} new versions written; requests planned {progress.RequestsPlanned}, made {progress.RequestsMade}.");
             return ExitCode.Done;

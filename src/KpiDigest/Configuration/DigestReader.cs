@@ -35,7 +35,7 @@ internal static partial class DigestReader
         var zone = reader.Zone(digest.Schedule.TimeZone, calendarZone, $"{key}:Schedule:TimeZone");
         var rule = ScheduleReader.Read(digest.Schedule, $"{key}:Schedule", kind, worked, faults);
         if (digest.CatchUp < 0) faults.Add(new ConfigurationFault($"{key}:CatchUp", $"{digest.CatchUp}", "expected 0 or more hours."));
-        if (digest.RecipientsFrom.Length > 0) faults.Add(new ConfigurationFault($"{key}:RecipientsFrom", digest.RecipientsFrom, "not available in this version; list the Recipients."));
+        if (digest.RecipientsFrom is not ("" or TeamLeads)) faults.Add(new ConfigurationFault($"{key}:RecipientsFrom", digest.RecipientsFrom, $"expected {TeamLeads}, or nothing."));
         else if (digest.Recipients.Count == 0 && digest.RecipientsFrom.Length == 0) faults.Add(new ConfigurationFault($"{key}:Recipients", null, "empty: nobody would get this digest."));
         var recipients = reader.Read(digest, key, zone);
         var attachments = Attachments(digest, key, faults);

@@ -111,6 +111,11 @@ internal sealed class OutboxStore(Database database)
         return rows.ConvertAll(row => row.Row());
     }
 
+    /// <summary>The addresses of mails that may still be sent, in the form of <see cref="Suppression.KeyOf"/>.</summary>
+    public async Task<IReadOnlyList<string>> OpenRecipientsAsync(CancellationToken cancellationToken) => await QueryAsync<string>(
+        "select distinct m.recipient_key from mails m join runs r on r.id = m.run_id where m.state in ('waiting', 'claimed', 'held') and r.state in ('running', 'enqueued') and m.recipient_key is not null",
+        null, cancellationToken);
+
     /// <summary>All mails of a digest's period, of every revision that is visible, oldest first.</summary>
     public async Task<IReadOnlyList<OutboxRow>> OfPeriodAsync(string digest, string period, CancellationToken cancellationToken) => (await QueryAsync<MailRecord>(
         $"select {MailRecord.Columns} from mails m join runs r on r.id = m.run_id and r.state = 'enqueued' where r.digest = @digest and r.period = @period order by m.id",

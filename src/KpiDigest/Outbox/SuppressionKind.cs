@@ -1,6 +1,6 @@
 namespace KpiDigest.Outbox;
 
-/// <summary>Why somebody gets no mail although the configuration names them. Only the first is not the reader's own choice.</summary>
+/// <summary>Why somebody gets no mail although the configuration names them. Bounced and left are not the reader's own choice.</summary>
 internal enum SuppressionKind
 {
     /// <summary>Their mailbox refused for good.</summary>
@@ -11,4 +11,7 @@ internal enum SuppressionKind
 
     /// <summary>They want none until a day.</summary>
     Paused,
+
+    /// <summary>The CRM calls them inactive.</summary>
+    Left,
 }

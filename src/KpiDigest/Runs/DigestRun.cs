@@ -12,7 +12,7 @@ namespace KpiDigest.Runs;
 /// The spine: one run from its claim to visible mails, one line a step. Everything for everyone is rendered before anything is
 /// stored, and stored before anything is visible. Any worker may take over at any step.
 /// </summary>
-internal sealed class DigestRun(RunStore runs, OutboxStore outbox, SourceSync sync, DigestPress press, MailComposer mails, Settings settings)
+internal sealed class DigestRun(RunStore runs, OutboxStore outbox, SourceSync sync, DigestPress press, MailComposer mails, Leavers leavers, Settings settings)
 {
     private Duration Lease => Duration.FromSeconds(settings.Options.Service.LeaseSeconds);
 
@@ -27,11 +27,15 @@ internal sealed class DigestRun(RunStore runs, OutboxStore outbox, SourceSync sy
             var sales = await press.LoadAsync(run.DueAt, knownAt, reconstructed: false, cancellationToken);                // facts
             var decision = await DecideAsync(run, sales, cancellationToken);                                               // gate
             if (decision.IsHeld) return await HoldAsync(run, decision.HeldBecause!, cancellationToken);
+            var whom = RunRecipients.Of(digest, sales, settings.Options.Mail.MayReceive);                                  // recipients
+            if (whom.HeldBecause is { } nobody) return await HoldAsync(run, nobody, cancellationToken);
+            digest = whom.Digest;
+            await leavers.LookAsync([.. settings.Digests, digest], cancellationToken);
             var figures = await ComputeAsync(run, digest, sales, period, cancellationToken);                               // compute
             IReadOnlyList<string> notes = [.. decision.Notes, .. sales.Supplements.Notes];
             await ArchiveAsync(run, digest, figures.Values, cancellationToken);                                                    // keep the numbers
             var earlier = await EarlierMails.ReadAsync(runs, outbox, run.Key, cancellationToken);                         // what this corrects
-            var staged = await Staging(run, digest, earlier, cancellationToken).StageAsync(run, period, sales, figures, notes, cancellationToken); // compose, render, stage
+            var staged = await Staging(run, whom, earlier, cancellationToken).StageAsync(run, period, sales, figures, notes, cancellationToken); // compose, render, stage
             return await EnqueueAsync(run, staged, sales, cancellationToken);                                              // show
         }
         catch (CrmException e) when (e.IsTransient && now - run.DueAt < Duration.FromMinutes(settings.Options.Gate.WaitMinutes))
@@ -76,7 +80,7 @@ internal sealed class DigestRun(RunStore runs, OutboxStore outbox, SourceSync sy
         return figures;
     }
 
-    private EditionStaging Staging(ClaimedRun run, DigestDefinition digest, EarlierMails? earlier, CancellationToken cancellationToken) => new(runs, outbox.Suppressions, press, mails, digest, earlier, () => RenewAsync(run, cancellationToken));
+    private EditionStaging Staging(ClaimedRun run, RunRecipients whom, EarlierMails? earlier, CancellationToken cancellationToken) => new(runs, outbox.Suppressions, press, mails, whom.Digest, whom.Withheld, earlier, () => RenewAsync(run, cancellationToken));
 
     private async Task ArchiveAsync(ClaimedRun run, DigestDefinition digest, IEnumerable<PressedFigures> figures, CancellationToken cancellationToken)
     {

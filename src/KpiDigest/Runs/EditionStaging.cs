@@ -10,7 +10,7 @@ namespace KpiDigest.Runs;
 /// rendered is staged at once, invisible, so that memory holds one edition's files and one batch of mails, whatever the number of recipients.
 /// </summary>
 internal sealed class EditionStaging(
-    RunStore runs, SuppressionStore suppressions, DigestPress press, MailComposer mails, DigestDefinition digest, EarlierMails? earlier, Func<Task> renew)
+    RunStore runs, SuppressionStore suppressions, DigestPress press, MailComposer mails, DigestDefinition digest, IReadOnlyDictionary<string, string> withheld, EarlierMails? earlier, Func<Task> renew)
 {
     private const int BatchSize = 50;
     private const int BatchBytes = 16 * 1024 * 1024;
@@ -51,6 +51,7 @@ internal sealed class EditionStaging(
         var key = new MailKey(run.Key.Digest, run.Key.Period, recipient.Email, run.Key.Revision);
         var dueAt = DueTimes.Of(digest, recipient, period) ?? run.DueAt;
         var expiresAt = Instant.Max(dueAt + digest.CatchUp, run.NotAfter);
+        if (withheld.TryGetValue(recipient.Email, out var reason)) return mails.Skip(recipient, key, reason, dueAt, expiresAt);
         if (suppressed is not null) return mails.Skip(recipient, key, suppressed.SkipReason, dueAt, expiresAt);
         if (!figures.TryGetValue(recipient.Scope, out var pressed))
         {

@@ -35,6 +35,9 @@ internal sealed record PastRun(RunRow Row, RunArchive Archive, Settings Settings
     /// <summary>The facts as of the run's T, as they were known at an instant.</summary>
     public Task<SalesFacts> FactsAsync(Instant knownAt, CancellationToken cancellationToken) => Press.LoadAsync(Row.DueAt, knownAt, reconstructed: false, cancellationToken);
 
+    /// <summary>The run with those recipients that were found in its facts.</summary>
+    public PastRun WithRecipientsOf(SalesFacts sales) => this with { Digest = RunRecipients.Of(Digest, sales, Settings.Options.Mail.MayReceive).Digest };
+
     /// <summary>The figures of each scope the run had, by the scope's text.</summary>
     public async Task<Dictionary<string, PressedFigures>> ComputeAsync(SalesFacts sales, CancellationToken cancellationToken)
     {

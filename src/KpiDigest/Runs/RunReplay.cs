@@ -18,6 +18,7 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
     {
         var past = await PastRun.OpenAsync(runs, facts, supplements, present, source, key, cancellationToken);
         var sales = await past.FactsAsync(past.Row.KnownAt!.Value, cancellationToken);
+        past = past.WithRecipientsOf(sales);
         var figures = await past.ComputeAsync(sales, cancellationToken);
         var (differing, notKept) = (new List<string>(), new List<string>());
         var files = new EditionFiles(past.Press, past.Digest);
@@ -43,6 +44,7 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
     {
         var past = await PastRun.OpenAsync(runs, facts, supplements, present, source, key, cancellationToken);
         var then = await past.FactsAsync(past.Row.KnownAt!.Value, cancellationToken);
+        past = past.WithRecipientsOf(then);
         var newest = (await facts.ReadSyncStateAsync(source, cancellationToken)).LastCompleteAt ?? past.Row.KnownAt!.Value;
         var now = await past.FactsAsync(newest, cancellationToken);
         var changes = past.ChangesTo((await past.ComputeAsync(now, cancellationToken)).Values);

@@ -21,7 +21,7 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore
         (MailState.Refused, "refused", "mend the cause, then kpidigest outbox resend ID"),
         (MailState.Unknown, "of which nobody can know whether they arrived", "ask one recipient, then kpidigest outbox resend ID or cancel ID"),
         (MailState.Expired, "not sent before their catch-up limit", "kpidigest send reaches one address; raise CatchUp where this is too early"),
-        (MailState.Skipped, "not made", "correct the scope in the configuration"),
+        (MailState.Skipped, "not made", "mend what the reason says"),
     ];
 
     /// <summary>What there is now; empty: all is well.</summary>
@@ -67,13 +67,14 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore
         {
             SuppressionKind.Bounced => "are sent no mail any more, because their mailbox refused for good",
             SuppressionKind.Stopped => "unsubscribed",
+            SuppressionKind.Left => "are sent no mail any more, because the CRM calls them inactive",
             _ => "asked for a pause",
         };
         var named = string.Join("; ", group.Select(s => $"{s.Recipient} ({s.Reason})").Take(MostNamed));
         var more = group.Count() > MostNamed ? string.Create(CultureInfo.InvariantCulture, $"; and {group.Count() - MostNamed} more") : "";
         return new Matter(
             string.Create(CultureInfo.InvariantCulture, $"readers:{Suppression.NameOf(kind)}:{digest}:{day:uuuu-MM-dd}"),
-            string.Create(CultureInfo.InvariantCulture, $"{what}: {group.Count()} {(group.Count() == 1 ? "reader" : "readers")} {said} on {day:uuuu-MM-dd}: {named}{more}. To undo: kpidigest suppressions undo ADDRESS."));
+            string.Create(CultureInfo.InvariantCulture, $"{what}: {group.Count()} {(group.Count() == 1 ? "reader" : "readers")} {said} on {day:uuuu-MM-dd}: {named}{more}.{(kind == SuppressionKind.Left ? "" : " To undo: kpidigest suppressions undo ADDRESS.")}"));
     }
 
     private string Label(string period) => PeriodKeys.LabelOf(period, settings.Calendar);

@@ -85,6 +85,15 @@ internal sealed class FactStore(Database database)
         return (IReadOnlyList<string>)ids.AsList();
     }, cancellationToken);
 
+    /// <summary>Addresses that only people have who are inactive or deleted by the newest facts, each once.</summary>
+    public Task<IReadOnlyList<string>> InactiveAddressesAsync(string source, CancellationToken cancellationToken) => database.ReadAsync(async transaction =>
+    {
+        var table = FactTables.Of(FactKind.Rep);
+        var people = await transaction.Connection!.QueryAsync<(string Email, long Working)>(
+            $"select t.email, case when t.deleted = 0 then t.active else 0 end from {table.Name} t where t.source = @source and t.email is not null and {table.IsNewest}", new { source }, transaction, commandTimeout: 0);
+        return (IReadOnlyList<string>)[.. people.GroupBy(p => p.Email.Trim().ToLowerInvariant(), StringComparer.Ordinal).Where(g => g.All(p => p.Working == 0)).Select(g => g.Key)];
+    }, cancellationToken);
+
     /// <summary>When the program last took forecast snapshots of its own; null: never.</summary>
     public async Task<Instant?> LastOwnForecastAsync(string source, CancellationToken cancellationToken) => Stored.At(await database.UseAsync(
         connection => connection.ExecuteScalarAsync<long?>("select max(taken_at) from forecast_snapshots where source = @source and origin = @own and deleted = 0", new { source, own = ForecastTaking.Own }), cancellationToken));

@@ -24,7 +24,7 @@ internal sealed record DigestCase(string Name, DigestFigures Figures, Dictionary
         Id = "weekly-leads",
         Template = "weekly",
         Kind = PeriodKind.Week,
-        Clock = after => after,
+        Rule = new DeliveryRule { Clock = after => after },
         ClockText = "Mon 07:00",
         CatchUp = Duration.FromDays(1),
         Recipients = [],

@@ -89,7 +89,7 @@ public sealed class AttachmentTests : StoreTests
         Id = id,
         Template = id,
         Kind = Core.Periods.PeriodKind.Week,
-        Clock = _ => null,
+        Rule = new Core.Schedules.DeliveryRule { Clock = _ => null },
         ClockText = "",
         CatchUp = NodaTime.Duration.FromDays(3),
         Recipients = [new Core.Schedules.RecipientDefinition("a@example.com", "", "company", NodaTime.DateTimeZone.Utc, "en-GB")],

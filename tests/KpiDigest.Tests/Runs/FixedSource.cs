@@ -29,6 +29,9 @@ internal sealed class FixedSource(Instant end) : ICrmSource
     /// <summary>What the people are called; their deals are called after them.</summary>
     public Func<int, string> NameOf { get; set; } = i => $"Rep {i}";
 
+    /// <summary>What somebody did to the people in the CRM.</summary>
+    public Func<Rep, Rep> Person { get; set; } = rep => rep;
+
     /// <summary>What the team of the first two is called.</summary>
     public string North { get; set; } = "North";
 
@@ -52,7 +55,7 @@ internal sealed class FixedSource(Instant end) : ICrmSource
     private FactBatch Facts() => new()
     {
         Teams = [new Team { Id = "t1", Name = North }, new Team { Id = "t2", Name = "South" }],
-        Reps = [.. Enumerable.Range(0, 4).Select(i => new Rep { Id = $"r{i}", Name = NameOf(i), TeamId = i < 2 ? "t1" : "t2" })],
+        Reps = [.. Enumerable.Range(0, 4).Select(i => new Rep { Id = $"r{i}", Name = NameOf(i), TeamId = i < 2 ? "t1" : "t2" }).Select(Person)],
         Stages =
         [
             new Stage { PipelineId = "p", PipelineName = "Sales", Id = "open", Name = "Open", Order = 0, Status = DealStatus.Open },

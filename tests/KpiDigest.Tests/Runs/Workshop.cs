@@ -45,7 +45,7 @@ internal sealed class Workshop
     public DigestRun Run()
     {
         var facts = new FactStore(_database);
-        return new DigestRun(Runs, Outbox, Sync(facts, Shelf), new DigestPress(facts, Shelf, new DigestRenderer(_settings.Options.Rendering), _settings, Source.Name), new MailComposer(_settings.Options.Mail, "test"), _settings);
+        return new DigestRun(Runs, Outbox, Sync(facts, Shelf), new DigestPress(facts, Shelf, new DigestRenderer(_settings.Options.Rendering), _settings, Source.Name), new MailComposer(_settings.Options.Mail, "test"), new Leavers(facts, Outbox, Source.Name), _settings);
     }
 
     /// <summary>Plans, claims and executes a run, and answers with its outcome.</summary>
@@ -74,7 +74,7 @@ internal sealed class Workshop
 
     private const string Json = """
         { "Crm": { "Kind": "HubSpot", "Token": "t" }, "Deals": DEALS, "Calendar": { "TimeZone": "UTC", "HomeCurrency": "EUR" },
-          "Mail": { "Mode": "Live", "Channel": "Folder", "From": "digest@example.com" }, "Service": { "LeaseSeconds": LEASE },
+          "Mail": { "Mode": "Live", "Channel": "Folder", "From": "digest@example.com", "AllowedDomains": [ "example.com" ] }, "Service": { "LeaseSeconds": LEASE },
           MORE }
         """;
 

@@ -8,9 +8,11 @@ internal static class RecipientFindings
     public static async Task<IReadOnlyList<Finding>> OfAsync(AppServices services, CancellationToken cancellationToken)
     {
         var settings = services.Settings;
-        var recipients = settings.Digests.SelectMany(d => d.Recipients.Select(r => (Digest: d.Id, Recipient: r))).ToList();
+        var (digests, notes) = await ExpandedDigests.OfAsync(services, cancellationToken);
+        var recipients = digests.SelectMany(d => d.Recipients.Select(r => (Digest: d.Id, Recipient: r))).ToList();
         var faults = recipients.Where(r => !settings.Options.Mail.MayReceive(r.Recipient.Email))
             .Select(r => Finding.Fault(Part, $"{r.Recipient.Email} ({r.Digest}) is in no domain of Mail:AllowedDomains, so gets no mail")).ToList();
+        faults.AddRange(notes.Select(n => Finding.Fault(Part, n)));
         try
         {
             var sales = await services.LoadAsync(null, cancellationToken);
