@@ -19,7 +19,7 @@ public sealed class ClusterTests
     [Fact]
     public async Task Digests_missed_while_the_service_was_down_are_sent_once_after_a_restart()
     {
-        await using var site = await ClusterSite.StartAsync(digests: 6, firstDueIn: Duration.FromSeconds(8), every: Duration.FromSeconds(3));
+        await using var site = await ClusterSite.StartAsync(new ClusterPlan(6, Duration.FromSeconds(8), Duration.FromSeconds(3)));
         await using (var first = site.Join())
         {
             await ClusterSite.UntilAsync(site.LastDue - Duration.FromSeconds(9));
@@ -35,7 +35,7 @@ public sealed class ClusterTests
     [Fact]
     public async Task Workers_that_join_and_leave_double_and_lose_nothing()
     {
-        await using var site = await ClusterSite.StartAsync(digests: 8, firstDueIn: Duration.FromSeconds(8), every: Duration.FromSeconds(3));
+        await using var site = await ClusterSite.StartAsync(new ClusterPlan(8, Duration.FromSeconds(8), Duration.FromSeconds(3)));
         site.Join();
         while (SystemClock.Instance.GetCurrentInstant() < site.LastDue)
         {
@@ -51,7 +51,7 @@ public sealed class ClusterTests
     [Fact]
     public async Task A_worker_frozen_for_25_seconds_doubles_nothing_when_it_wakes()
     {
-        await using var site = await ClusterSite.StartAsync(digests: 8, firstDueIn: Duration.FromSeconds(8), every: Duration.FromSeconds(3));
+        await using var site = await ClusterSite.StartAsync(new ClusterPlan(8, Duration.FromSeconds(8), Duration.FromSeconds(3)));
         var frozen = site.Join();
         site.Join();
         await ClusterSite.UntilAsync(site.LastDue - Duration.FromSeconds(20));
@@ -68,7 +68,7 @@ public sealed class ClusterTests
     [Fact]
     public async Task A_killed_workers_runs_and_mails_are_taken_over()
     {
-        await using var site = await ClusterSite.StartAsync(digests: 8, firstDueIn: Duration.FromSeconds(8), every: Duration.FromSeconds(2));
+        await using var site = await ClusterSite.StartAsync(new ClusterPlan(8, Duration.FromSeconds(8), Duration.FromSeconds(2)));
         var killed = site.Join();
         site.Join();
         await ClusterSite.UntilAsync(site.LastDue - Duration.FromSeconds(7));
@@ -82,7 +82,7 @@ public sealed class ClusterTests
     public async Task Minutes_of_kills_freezes_and_restarts_double_and_lose_nothing()
     {
         Need.LongRun();
-        await using var site = await ClusterSite.StartAsync(digests: 90, firstDueIn: Duration.FromSeconds(10), every: Duration.FromSeconds(2));
+        await using var site = await ClusterSite.StartAsync(new ClusterPlan(90, Duration.FromSeconds(10), Duration.FromSeconds(2)));
         var chance = new Random(20260101);
         var workers = new List<ProgramProcess> { site.Join(), site.Join() };
         var kills = 0;

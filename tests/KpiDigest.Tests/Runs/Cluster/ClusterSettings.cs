@@ -8,11 +8,13 @@ namespace KpiDigest.Tests.Runs.Cluster;
 /// <summary>The configuration file of a cluster under test.</summary>
 internal static class ClusterSettings
 {
+    private static readonly string[] Scopes = [.. SmallCompany.Managers.Select(name => $"team:{name}"), "company"];
+
     /// <summary>
     /// Digests due one after the other. Each cron fires again and again after its due time, because a scheduler that fires twice is what
     /// must do no harm.
     /// </summary>
-    public static string Json(Uri crm, string database, SmtpTestServer mail, string domain, int digests, Instant firstDue, Duration every)
+    public static string Json(Uri crm, string database, SmtpTestServer mail, string domain, ClusterPlan plan, Instant firstDue)
     {
         var settings = new
         {
@@ -25,17 +27,18 @@ internal static class ClusterSettings
                 Mode = "Live",
                 Channel = "Smtp",
                 From = $"Sales digest <digest@{domain}>",
-                Smtp = new { mail.Host, mail.Port, Security = "StartTls", Username = mail.User, Password = "file:smtp.secret", mail.CaFile },
+                plan.Connections,
+                Smtp = new { mail.Host, mail.Port, Security = "StartTls", Username = mail.User, Password = "file:smtp.secret", mail.CaFile, plan.TimeoutSeconds },
             },
-            Admin = new { Email = $"admin@{domain}" },
+            Admin = new { Email = $"admin@alerts.{domain}" },
             // Short leases, so that takeovers happen within the test.
             Service = new { HealthUrl = "", LeaseSeconds = 5, PollSeconds = 1 },
-            Digests = Enumerable.Range(0, digests).Select(index => Digest(index, domain, (firstDue + every * index).InUtc())).ToList(),
+            Digests = Enumerable.Range(0, plan.Digests).Select(index => Digest(index, domain, plan.Readers, (firstDue + plan.Every * index).InUtc())).ToList(),
         };
         return JsonSerializer.Serialize(settings);
     }
 
-    private static object Digest(int index, string domain, ZonedDateTime due) => new
+    private static object Digest(int index, string domain, int readers, ZonedDateTime due) => new
     {
         Id = string.Create(CultureInfo.InvariantCulture, $"digest-{index}"),
         Template = "weekly",
@@ -45,9 +48,11 @@ internal static class ClusterSettings
             Cron = string.Create(CultureInfo.InvariantCulture, $"{due.Second}/2 {due.Minute} {due.Hour} ? * {due.DayOfWeek.ToString()[..3].ToUpperInvariant()}"),
             TimeZone = "UTC",
         },
-        Recipients = SmallCompany.Managers
-            .Select((name, team) => new { Email = string.Create(CultureInfo.InvariantCulture, $"team{team}-{index}@{domain}"), Name = name, Scope = $"team:{name}" })
-            .Append(new { Email = string.Create(CultureInfo.InvariantCulture, $"ceo-{index}@{domain}"), Name = "Ada", Scope = "company" })
-            .ToList(),
+        Recipients = Enumerable.Range(0, readers).Select(reader => new
+        {
+            Email = string.Create(CultureInfo.InvariantCulture, $"reader{reader}-{index}@{domain}"),
+            Name = string.Create(CultureInfo.InvariantCulture, $"Reader {reader}"),
+            Scope = Scopes[reader % Scopes.Length],
+        }).ToList(),
     };
 }

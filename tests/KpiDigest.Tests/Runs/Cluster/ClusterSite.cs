@@ -16,19 +16,25 @@ internal sealed class ClusterSite : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly List<ProgramProcess> _nodes = [];
-    private readonly string _admin = Need.Postgres();
+    private readonly string _admin;
     private readonly string _databaseName = $"cluster_{Guid.NewGuid():N}";
-    private readonly SmtpTestServer _mail = Need.Smtp();
+    private readonly SmtpTestServer _mail;
+    private readonly ClusterPlan _plan;
     private readonly string _domain = $"n{Guid.NewGuid():N}.example.com";
     private DemoCrmServer? _crm;
 
-    private ClusterSite(int digests) => Digests = digests;
+    private ClusterSite(ClusterPlan plan)
+    {
+        _plan = plan;
+        _admin = plan.Servers?.Postgres ?? Need.Postgres();
+        _mail = plan.Servers?.Mail ?? Need.Smtp();
+    }
 
     /// <summary>Number of digests, each due once during the test.</summary>
-    public int Digests { get; }
+    public int Digests => _plan.Digests;
 
-    /// <summary>Mails that must arrive: company and both teams of each digest.</summary>
-    public int Expected => Digests * (1 + SmallCompany.Managers.Length);
+    /// <summary>Mails that must arrive.</summary>
+    public int Expected => _plan.Digests * _plan.Readers;
 
     /// <summary>When the last digest is due.</summary>
     public Instant LastDue { get; private set; }
@@ -41,22 +47,19 @@ internal sealed class ClusterSite : IAsyncDisposable
     private Dictionary<string, string> Environment => new() { ["KPIDIGEST_TEST_CRM_TOKEN"] = _crm!.Token };
 
     /// <summary>Starts the CRM, makes the database and the configuration, and activates the digests.</summary>
-    /// <param name="digests">Number of digests.</param>
-    /// <param name="firstDueIn">When the first is due.</param>
-    /// <param name="every">Time from one to the next.</param>
-    public static async Task<ClusterSite> StartAsync(int digests, Duration firstDueIn, Duration every)
+    public static async Task<ClusterSite> StartAsync(ClusterPlan plan)
     {
-        var site = new ClusterSite(digests);
+        var site = new ClusterSite(plan);
         try
         {
             await ExecuteAsync(site._admin, $"create database {site._databaseName}");
             var now = SystemClock.Instance.GetCurrentInstant();
             var data = CsvCompany.Load(SmallCompany.Write(site._folder, now.InUtc().Date));
             site._crm = await DemoCrmServer.StartAsync(data, 0, null, CancellationToken.None);
-            var firstDue = now + firstDueIn;
-            site.LastDue = firstDue + every * (digests - 1);
+            var firstDue = now + plan.FirstDueIn;
+            site.LastDue = firstDue + plan.Every * (plan.Digests - 1);
             site._folder.Write("smtp.secret", site._mail.Password);
-            site._folder.Write("appsettings.json", ClusterSettings.Json(site._crm.BaseUrl, site.ConnectionString, site._mail, site._domain, digests, firstDue, every));
+            site._folder.Write("appsettings.json", ClusterSettings.Json(site._crm.BaseUrl, site.ConnectionString, site._mail, site._domain, plan, firstDue));
             var (exitCode, output) = await ProgramProcess.RunAsync(site._folder.Path, site.Environment, "activate", "--yes", "--config", "appsettings.json", "--as-of", InstantPattern.General.Format(now));
             Assert.True(exitCode == 0, output);
             return site;
@@ -86,6 +89,13 @@ internal sealed class ClusterSite : IAsyncDisposable
     /// <summary>Message-ID of each mail that arrived.</summary>
     public IReadOnlyList<string> Arrived() => Maildir.MessageIds(_mail.Maildir, _domain);
 
+    /// <summary>Whether a mail of a worker is leaving now (or was, when it was killed).</summary>
+    public async Task<bool> IsSendingAsync(ProgramProcess worker) =>
+        (long)(await AskAsync($"select count(*) from mails where state = 'sending' and lease_owner like '%/{worker.Id}'"))! > 0;
+
+    /// <summary>Mails in a state.</summary>
+    public async Task<long> InStateAsync(string state) => (long)(await AskAsync($"select count(*) from mails where state = '{state}'"))!;
+
     /// <summary>What the workers said, for a failing test.</summary>
     public string Log() => string.Join("\n", _nodes.Select(node => $"--- worker {node.Id}\n{node.Output}"));
 
@@ -97,6 +107,14 @@ internal sealed class ClusterSite : IAsyncDisposable
             await _crm.DisposeAsync();
         await ExecuteAsync(_admin, $"drop database if exists {_databaseName} with (force)");
         _folder.Dispose();
+    }
+
+    private async Task<object?> AskAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) is var answer && answer is DBNull ? null : answer;
     }
 
     private static async Task ExecuteAsync(string connectionString, string sql)
