@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # postfix.sh DIR: a Postfix of our own below DIR/postfix that takes mail for any address into one maildir. STARTTLS + login on one
 # port, implicit TLS + login on another, plain without login on a third. What tests need to know is appended to DIR/env.
-# Recipients refused@… get 550 5.1.1 and later@… 450 4.2.1 at RCPT.
+# Recipients refused@… get 550 5.1.1 and later@… 450 4.2.1 at RCPT; mail to gone@… is taken and bounces with 5.1.1.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/ports.sh"
@@ -66,6 +66,7 @@ virtual_mailbox_base = $dir/mail
 virtual_uid_maps = static:$owner
 virtual_gid_maps = static:$group
 virtual_mailbox_limit = 0
+transport_maps = regexp:$dir/config/transport
 smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject
 smtpd_recipient_restrictions = check_recipient_access regexp:$dir/config/recipients, permit_mynetworks, permit_sasl_authenticated, reject
 smtpd_tls_cert_file = $dir/tls/server.crt
@@ -107,6 +108,7 @@ EOF
 }
 
 printf '/^refused@/ 550 5.1.1 No such user here\n/^later@/ 450 4.2.1 Mailbox busy, try again later\n' >"$dir/config/recipients"
+printf '/^gone@/ error:5.1.1 No such mailbox here\n' >"$dir/config/transport"
 printf 'pwcheck_method: auxprop\nauxprop_plugin: sasldb\nsasldb_path: %s/sasldb\nmech_list: PLAIN LOGIN\n' "$dir/data" >"$dir/config/sasl/smtpd.conf"
 printf '%s' "$password" | saslpasswd2 -p -c -u localhost -f "$dir/data/sasldb" "$user"
 write_config

@@ -66,6 +66,9 @@ internal static class OutboxCommand
                     json.WriteString("notBefore", row.NotBefore.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
                     json.WriteString("sentAt", row.SentAt?.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
                     json.WriteString("queueId", row.QueueId);
+                    json.WriteString("bounce", row.Bounce?.Kind);
+                    json.WriteString("bounceStatus", row.Bounce?.Status);
+                    json.WriteString("bounceText", row.Bounce?.Text);
                     json.WriteEndObject();
                 }
 
@@ -87,7 +90,7 @@ internal static class OutboxCommand
     /// <summary>A held mail does not expire by itself; a release gives it its whole time again, but whoever releases must know that it is old.</summary>
     private static string ReasonText(OutboxRow row, Instant now) => row.State == MailState.Held && row.ExpiresAt <= now
         ? string.Create(CultureInfo.InvariantCulture, $"TOO OLD since {row.ExpiresAt:uuuu-MM-dd}; {row.Reason}")
-        : row.Reason ?? "";
+        : row.Bounce?.ToString() ?? row.Reason ?? "";
 
     public static string StateText(MailState state) => state.ToString().ToLowerInvariant();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KpiDigest.Alerts;
+using KpiDigest.Bounces;
 using KpiDigest.Delivery;
 using KpiDigest.Health;
 using KpiDigest.Outbox;
@@ -50,6 +51,12 @@ internal static class RunCommand
         builder.Services.AddSingleton(new Retention(services.Database, services.Settings.Options.Store)).AddHostedService<RetentionLoop>().AddHostedService<HeartbeatLoop>().AddHostedService<RunLoop>();
         builder.Services.AddSingleton(p => services.Alerts(channel, installation, p.GetRequiredService<ILogger<AlertSender>>()))
             .AddSingleton<Watch>().AddHostedService<AlertLoop>();
+        if (services.Settings.BouncesFolder is { } bounces)
+        {
+            builder.Services.AddSingleton(p => new BounceIntake(new BounceFolder(bounces), services.Outbox, services.Database, services.Clock, p.GetRequiredService<ILogger<BounceIntake>>()))
+                .AddHostedService<BounceLoop>();
+        }
+
         builder.Services.AddSingleton(services.Settings.Options.Mail)
             .AddSingleton(p => services.Dispatcher(channel, p.GetRequiredService<ILogger<OutboxDispatcher>>()))
             .AddHostedService<OutboxWorker>();

@@ -1,4 +1,5 @@
 using KpiDigest.Alerts;
+using KpiDigest.Bounces;
 using KpiDigest.Crm;
 using KpiDigest.Delivery;
 using KpiDigest.Rendering;
@@ -33,6 +34,8 @@ internal sealed class AppOptions
     public SupplementOptions Supplements { get; set; } = new();
 
     public MailOptions Mail { get; set; } = new();
+
+    public BounceOptions Bounces { get; set; } = new();
 
     public AlertOptions Admin { get; set; } = new();
 

@@ -26,6 +26,9 @@ internal sealed record Settings
     /// <summary>Days of the holidays supplement that schedules go by.</summary>
     public IReadOnlyList<LocalDate> ScheduleHolidays { get; init; } = [];
 
+    /// <summary>Full path of the folder of bounces; null: none is read.</summary>
+    public string? BouncesFolder { get; init; }
+
     /// <summary>The mail mode as configured; null: not configured, so Off until <c>kpidigest activate</c>.</summary>
     public required MailMode? ConfiguredMode { get; init; }
 

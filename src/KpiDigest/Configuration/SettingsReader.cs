@@ -38,6 +38,7 @@ internal static class SettingsReader
             Digests = digests,
             SupplementsFolder = supplements,
             ScheduleHolidays = holidays,
+            BouncesFolder = BouncesFolder(options, folder, faults),
             ConfiguredMode = hasMode ? options.Mail.Mode : null,
             Warnings = Warnings(options),
             Shape = shape,
@@ -74,6 +75,14 @@ internal static class SettingsReader
         faults.AddRange(AlertFaults(options));
         if (options.Service.HealthUrl is { Length: > 0 } health && !Uri.TryCreate(health, UriKind.Absolute, out _))
             faults.Add(new ConfigurationFault("Service:HealthUrl", health, "expected a URL such as http://127.0.0.1:8080, or an empty text for none."));
+    }
+
+    private static string? BouncesFolder(AppOptions options, string folder, List<ConfigurationFault> faults)
+    {
+        if (options.Bounces.Folder.Length == 0) return null;
+        var path = Path.GetFullPath(options.Bounces.Folder, folder);
+        if (!Directory.Exists(path)) faults.Add(new ConfigurationFault("Bounces:Folder", options.Bounces.Folder, "no such folder. Name the maildir, or a folder of messages, that gets the mail to Mail:BounceAddress."));
+        return path;
     }
 
     private static IEnumerable<ConfigurationFault> AlertFaults(AppOptions options)

@@ -9,7 +9,8 @@ internal sealed class MailRecord
 {
     public const string Columns =
         "m.id as Id, r.digest as Digest, r.period as Period, r.revision as Revision, m.recipient as Recipient, m.scope as Scope, m.state as State, m.reason as Reason, m.last_error as LastError, " +
-        "m.subject as Subject, m.message_id as MessageId, m.attempts as Attempts, m.not_before as NotBefore, m.expires_at as ExpiresAt, m.sent_at as SentAt, m.queue_id as QueueId, m.body_gone as BodyGone";
+        "m.subject as Subject, m.message_id as MessageId, m.attempts as Attempts, m.not_before as NotBefore, m.expires_at as ExpiresAt, m.sent_at as SentAt, m.queue_id as QueueId, m.body_gone as BodyGone, " +
+        "m.bounced_at as BouncedAt, m.bounce_kind as BounceKind, m.bounce_status as BounceStatus, m.bounce_text as BounceText";
 
     public long Id { get; set; }
 
@@ -55,6 +56,14 @@ internal sealed class MailRecord
 
     public byte[]? Mime { get; set; }
 
+    public long? BouncedAt { get; set; }
+
+    public string? BounceKind { get; set; }
+
+    public string? BounceStatus { get; set; }
+
+    public string? BounceText { get; set; }
+
     public long? SuppressedBy { get; set; }
 
     /// <summary>The key of an outgoing mail names no address: it goes into file names and logs.</summary>
@@ -68,5 +77,6 @@ internal sealed class MailRecord
         ExpiresAt = Stored.At(ExpiresAt),
         LastError = LastError,
         BodyGone = BodyGone,
+        Bounce = BouncedAt is { } at ? new Bounce(Stored.At(at), BounceKind!, BounceStatus!, BounceText!) : null,
     };
 }

@@ -14,4 +14,7 @@ internal sealed record OutboxRow(
 
     /// <summary>Why its bytes are no longer kept; null: they are, or there never were any.</summary>
     public string? BodyGone { get; init; }
+
+    /// <summary>What came back after it had left; null: nothing.</summary>
+    public Bounce? Bounce { get; init; }
 }

@@ -21,6 +21,9 @@ internal sealed class OutboxStore(Database database)
     /// <summary>Who is to get no mail.</summary>
     public SuppressionStore Suppressions { get; } = new(database);
 
+    /// <summary>What came back later.</summary>
+    public BouncedMails Bounced { get; } = new(database);
+
     /// <summary>The next mail that is waiting, visible and due, under a lease; null: none now (after a lost race it asks again).</summary>
     public async Task<ClaimedMail?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken)
     {

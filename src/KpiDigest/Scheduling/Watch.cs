@@ -1,5 +1,6 @@
 using System.Globalization;
 using KpiDigest.Alerts;
+using KpiDigest.Bounces;
 using KpiDigest.Configuration;
 using KpiDigest.Health;
 using KpiDigest.Outbox;
@@ -24,6 +25,8 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore
         (MailState.Skipped, "not made", "mend what the reason says"),
     ];
 
+    private static readonly Matter UnreadBounces = new("bounces:unread", "Among the bounces are messages that are no report of a mail of this installation. Read and remove them: 'unread' in Bounces:Folder, or what is unseen in its maildir.");
+
     /// <summary>What there is now; empty: all is well.</summary>
     public async Task<IReadOnlyList<Matter>> LookAsync(CancellationToken cancellationToken)
     {
@@ -37,6 +40,8 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore
             .. rows.Where(r => r.State is RunState.Held or RunState.Failed).Select(OfRun),
             .. mails.Where(m => m.NotBefore > since && !Suppression.IsSkipReason(m.Reason)).GroupBy(m => (m.Key.Digest, m.Key.Period, m.Key.Revision, m.State)).Select(OfMails),
             .. (await outbox.Suppressions.NewSinceAsync(since, cancellationToken)).GroupBy(s => (s.Kind, s.Digest, s.Since.InUtc().Date)).Select(OfReaders),
+            .. (await outbox.Bounced.TroublesAsync(since, cancellationToken)).GroupBy(m => (m.Key.Digest, m.Key.Period, m.Key.Revision)).Select(OfBounced),
+            .. settings.BouncesFolder is { } folder && new BounceFolder(folder).HasUnread() ? [UnreadBounces] : Array.Empty<Matter>(),
             .. books.Where(b => !b.Balance).Select(b => new Matter($"books:{b.Digest}:{b.Period}:{b.Revision}", $"{b.Digest} for {Label(b.Period)}: the books do not balance. Keep the database and report this; do not resend by hand.")),
             .. await readiness.FaultAsync(cancellationToken) is { } late ? [new Matter("late", "Late: " + late)] : Array.Empty<Matter>(),
         ];
@@ -56,6 +61,16 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore
         return new Matter(
             $"mails:{digest}:{period}:{revision}:{state}",
             $"{digest} for {Label(period)}: {group.Count()} {(group.Count() == 1 ? "mail" : "mails")} {trouble.Word}: {named}{more}. To do: {fix}.");
+    }
+
+    private Matter OfBounced(IGrouping<(string Digest, string Period, int Revision), OutboxRow> group)
+    {
+        var (digest, period, revision) = group.Key;
+        var named = string.Join("; ", group.OrderBy(m => m.Key.Recipient, StringComparer.Ordinal).Take(MostNamed).Select(m => $"{m.Key.Recipient} ({m.Id}: {m.Bounce})"));
+        var more = group.Count() > MostNamed ? string.Create(CultureInfo.InvariantCulture, $"; and {group.Count() - MostNamed} more") : "";
+        return new Matter(
+            $"bounced:{digest}:{period}:{revision}",
+            $"{digest} for {Label(period)}: {group.Count()} {(group.Count() == 1 ? "mail" : "mails")} came back after sending: {named}{more}. These readers still get the next one: mend the cause.");
     }
 
     /// <summary>Grouped by day, so that the words of a matter do not change any more once it is over.</summary>

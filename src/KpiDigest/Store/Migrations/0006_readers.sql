@@ -21,6 +21,7 @@ create table readers (
 -- The recipient in the one form that suppressions are looked up by; what came back from the recipient's mail server later.
 alter table mails add column recipient_key {key};
 alter table mails add column bounced_at bigint;
+alter table mails add column bounce_kind text;
 alter table mails add column bounce_status text;
 alter table mails add column bounce_text text;
 

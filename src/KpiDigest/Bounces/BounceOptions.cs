@@ -1,0 +1,8 @@
+namespace KpiDigest.Bounces;
+
+/// <summary>Where mail servers' reports of undelivered mail are found.</summary>
+internal sealed class BounceOptions
+{
+    /// <summary>A maildir, or a folder of messages one a file, of the mailbox that is <c>Mail:BounceAddress</c>; relative to the configuration file. Empty: none is read.</summary>
+    public string Folder { get; set; } = "";
+}
