@@ -61,12 +61,12 @@ smtpd_error_sleep_time = 0
 in_flow_delay = 0
 message_size_limit = 26214400
 virtual_mailbox_domains = static:all
-virtual_mailbox_maps = static:Maildir/
+virtual_mailbox_maps = regexp:$dir/config/mailboxes
 virtual_mailbox_base = $dir/mail
 virtual_uid_maps = static:$owner
 virtual_gid_maps = static:$group
 virtual_mailbox_limit = 0
-transport_maps = regexp:$dir/config/transport
+smtpd_reject_unlisted_recipient = no
 smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject
 smtpd_recipient_restrictions = check_recipient_access regexp:$dir/config/recipients, permit_mynetworks, permit_sasl_authenticated, reject
 smtpd_tls_cert_file = $dir/tls/server.crt
@@ -108,7 +108,7 @@ EOF
 }
 
 printf '/^refused@/ 550 5.1.1 No such user here\n/^later@/ 450 4.2.1 Mailbox busy, try again later\n' >"$dir/config/recipients"
-printf '/^gone@/ error:5.1.1 No such mailbox here\n' >"$dir/config/transport"
+printf '!/^gone@/ Maildir/\n' >"$dir/config/mailboxes"
 printf 'pwcheck_method: auxprop\nauxprop_plugin: sasldb\nsasldb_path: %s/sasldb\nmech_list: PLAIN LOGIN\n' "$dir/data" >"$dir/config/sasl/smtpd.conf"
 printf '%s' "$password" | saslpasswd2 -p -c -u localhost -f "$dir/data/sasldb" "$user"
 write_config
