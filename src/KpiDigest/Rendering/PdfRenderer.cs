@@ -65,14 +65,17 @@ internal sealed class PdfRenderer(RenderingOptions options)
         var printed = File.Exists(target) ? await File.ReadAllBytesAsync(target, cancellationToken) : [];
         return printed.AsSpan().StartsWith("%PDF-"u8)
             ? printed
-            : throw new PrintFailedException($"{browser} wrote no PDF. It said: {complaint}");
+            : throw new PrintFailedException($"{browser} wrote no PDF. It said: {complaint}{Advice(complaint)}");
     }
 
-    private static IEnumerable<string> Arguments(string folder, string source, string target) =>
+    private string Advice(string complaint) => options.Sandbox && complaint.Contains("sandbox", StringComparison.OrdinalIgnoreCase)
+        ? " Where the surroundings are a sandbox already (a container), set Rendering:Sandbox to false." : "";
+
+    private IEnumerable<string> Arguments(string folder, string source, string target) =>
     [
         "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
         "--disable-sync", "--disable-extensions", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND",
-        .. IsRoot ? ["--no-sandbox"] : Array.Empty<string>(),
+        .. IsRoot || !options.Sandbox ? ["--no-sandbox"] : Array.Empty<string>(),
         "--user-data-dir=" + Path.Combine(folder, "profile"), "--no-pdf-header-footer", "--generate-pdf-document-outline",
         "--print-to-pdf=" + target, new Uri(source).AbsoluteUri,
     ];

@@ -20,6 +20,9 @@ internal sealed class RenderingOptions
     /// <summary>Path of a Chromium, Chrome or Edge; empty: the usual names are looked for.</summary>
     public string Browser { get; set; } = "";
 
+    /// <summary>Whether the browser prints inside its own sandbox. False only where that cannot start and the surroundings are one, as in a container.</summary>
+    public bool Sandbox { get; set; } = true;
+
     /// <summary>Seconds after which a print is killed.</summary>
     public int TimeoutSeconds { get; set; } = 30;
 }

@@ -65,6 +65,24 @@ public sealed class PdfRendererTests : IDisposable
         Assert.DoesNotContain("SCRIPTRAN", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_browser_whose_sandbox_cannot_start_is_told_how_to_do_without()
+    {
+        var browser = Script("echo 'No usable sandbox!' >&2; exit 1");
+        var fault = await Assert.ThrowsAsync<PrintFailedException>(() => Printer(browser, 30).PrintAsync("<p>x</p>", Stop));
+        Assert.Contains("set Rendering:Sandbox to false", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_sandbox_is_left_out_where_the_settings_say_so_or_root_has_none(bool sandbox)
+    {
+        var browser = Script("for a in \"$@\"; do case $a in --print-to-pdf=*) { echo %PDF-1.7; echo \"$@\"; } > \"${a#*=}\" ;; esac; done");
+        var printed = await new PdfRenderer(new RenderingOptions { Browser = browser, Sandbox = sandbox }).PrintAsync("<p>x</p>", Stop);
+        Assert.Equal(!sandbox || Environment.IsPrivilegedProcess, System.Text.Encoding.UTF8.GetString(printed).Contains("--no-sandbox", StringComparison.Ordinal));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static PdfRenderer Printer(string browser, int seconds) => new(new RenderingOptions { Browser = browser, TimeoutSeconds = seconds });

@@ -26,7 +26,7 @@ internal sealed class ClusterSite : IAsyncDisposable
     private ClusterSite(ClusterPlan plan)
     {
         _plan = plan;
-        _admin = plan.Servers?.Postgres ?? Need.Postgres();
+        _admin = new NpgsqlConnectionStringBuilder(plan.Servers?.Postgres ?? Need.Postgres()) { Pooling = false }.ConnectionString;
         _mail = plan.Servers?.Mail ?? Need.Smtp();
     }
 
