@@ -9,7 +9,7 @@ public sealed partial class TextRules
     // Hosts that may stand in an address anywhere in the repository; names under example.com, .org, .net, .test and .invalid too.
     private static readonly string[] Hosts =
     [
-        "localhost", "127.0.0.1", "api.hubapi.com", "app.hubspot.com", "app-eu1.hubspot.com", "developers.hubspot.com", "github.com", "dot.net", "learn.microsoft.com",
+        "localhost", "127.0.0.1", "0.0.0.0", "api.hubapi.com", "app.hubspot.com", "app-eu1.hubspot.com", "developers.hubspot.com", "github.com", "dot.net", "learn.microsoft.com",
         "www.w3.org", "keepachangelog.com", "semver.org", "www.rfc-editor.org", "handlebarsjs.com", "opentelemetry.io", "www.quartz-scheduler.net", "nodatime.org",
         "outlook.office365.com", "json-schema.org",
     ];

@@ -1,13 +1,12 @@
 using KpiDigest.Delivery;
 using KpiDigest.Outbox;
-using KpiDigest.Store;
 using KpiDigest.Tests.Support;
 using NodaTime;
 
 namespace KpiDigest.Tests.Outbox;
 
 /// <summary>Claim, fence, send, record: each end a mail can come to, on either engine.</summary>
-public abstract class OutboxDispatcherTests : RunTests
+public abstract partial class OutboxDispatcherTests : RunTests
 {
     private readonly ScriptedChannel _channel = new();
     private readonly LogLines _log = new();
@@ -32,21 +31,6 @@ public abstract class OutboxDispatcherTests : RunTests
         {
             Assert.Equal(MailState.Sending, (await OnlyAsync()).State);
             return new DeliveryOutcome.Accepted(null);
-        };
-        Assert.True(await Dispatcher().DeliverNextAsync(Now));
-        Assert.Equal(MailState.Sent, (await OnlyAsync()).State);
-    }
-
-    [Fact]
-    public async Task A_server_that_is_slow_before_the_fence_does_not_cost_the_claim()
-    {
-        await EnqueuedRunAsync(1);
-        _channel.BeforeFence = async (_, stop) =>
-        {
-            // Longer than a claim's lease without renewal.
-            await Task.Delay(TimeSpan.FromSeconds(6), stop);
-            Assert.Equal((0, 0, 0), await Outbox.SweepAsync(false, stop));
-            return null;
         };
         Assert.True(await Dispatcher().DeliverNextAsync(Now));
         Assert.Equal(MailState.Sent, (await OnlyAsync()).State);
@@ -278,45 +262,10 @@ public abstract class OutboxDispatcherTests : RunTests
         Assert.DoesNotContain(_log.Lines, line => line.Contains('@'));
     }
 
-    [Fact]
-    public async Task A_mail_whose_turn_has_not_come_is_not_claimed()
-    {
-        await EnqueuedRunAsync(3);
-        _options.PerMinute = 60;
-        var dispatcher = Dispatcher(time: new StillTime());
-        using var stop = new CancellationTokenSource();
-        Assert.True(await dispatcher.DeliverNextAsync(stop.Token));
-        var waiting = dispatcher.DeliverNextAsync(stop.Token);
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        Assert.Single(_channel.Left);
-        Assert.Equal(2, (await Outbox.ListAsync([MailState.Waiting], null, 10, Now)).Count(row => row.Attempts == 0));
-    }
-
-    [Fact]
-    public async Task A_turn_for_which_there_was_no_mail_is_not_lost()
-    {
-        _options.PerMinute = 60;
-        var dispatcher = Dispatcher(time: new StillTime());
-        Assert.False(await dispatcher.DeliverNextAsync(Now));
-        await EnqueuedRunAsync(1);
-        Assert.True(await dispatcher.DeliverNextAsync(Now).WaitAsync(TimeSpan.FromMinutes(1), Now));
-    }
-
     private OutboxDispatcher Dispatcher(MailMode mode = MailMode.Live, TimeProvider? time = null) =>
         new(Outbox, _channel, _options, _ => Task.FromResult(mode), time ?? TimeProvider.System, _log.For<OutboxDispatcher>());
 
     private async Task<OutboxRow> OnlyAsync() => Assert.Single(await Outbox.ListAsync(null, null, 10, Now));
 
     private Task<int> ItIsTimeAsync() => ExecuteAsync("update mails set not_before = {now} - 1");
-}
-
-public sealed class OutboxDispatcherOnSqliteTests : OutboxDispatcherTests
-{
-    private protected override StoreProvider Provider => StoreProvider.Sqlite;
-}
-
-public sealed class OutboxDispatcherOnPostgresTests : OutboxDispatcherTests
-{
-    private protected override StoreProvider Provider => StoreProvider.Postgres;
 }
