@@ -15,8 +15,9 @@ namespace KpiDigest.Outbox;
 internal sealed class OutboxDispatcher(
     OutboxStore store, IDeliveryChannel channel, MailOptions options, Func<CancellationToken, Task<MailMode>> mode, TimeProvider time, ILogger<OutboxDispatcher> log)
 {
-    // A claim's lease is short and is renewed until the fence: what a killed worker had claimed is another's a few seconds later.
-    private static readonly Duration Claim = Duration.FromSeconds(5);
+    /// <summary>A claim's lease: short, and renewed until the fence, so that what a killed worker had claimed is another's a few seconds later.</summary>
+    public static readonly Duration Claim = Duration.FromSeconds(5);
+
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1.5);
 
     private readonly string _worker = $"{Environment.MachineName}/{Environment.ProcessId}";

@@ -7,28 +7,17 @@ namespace KpiDigest.Outbox;
 
 /// <summary>
 /// The loop around the dispatcher: as many lanes as the channel may have connections, and a sweep. A lane asks again at once while
-/// there is mail, else after a pause or when woken. Stopping gives back what has not passed the fence.
+/// there is mail, else after a pause. Stopping gives back what has not passed the fence.
 /// </summary>
 internal sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxStore store, MailOptions options, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(2);
+    /// <summary>How long an idle lane waits before it asks again.</summary>
+    public static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often ended leases are looked for.</summary>
+    public static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
-
-    private readonly SemaphoreSlim _wake = new(0);
-
-    /// <summary>Mail was enqueued: idle lanes look at once.</summary>
-    public void Wake()
-    {
-        var idle = options.Connections - _wake.CurrentCount;
-        if (idle > 0) _wake.Release(idle);
-    }
-
-    public override void Dispose()
-    {
-        _wake.Dispose();
-        base.Dispose();
-    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,7 +28,7 @@ internal sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxStore stor
     private async Task DeliverAllAsync(CancellationToken cancellationToken)
     {
         while (await dispatcher.DeliverNextAsync(cancellationToken)) cancellationToken.ThrowIfCancellationRequested();
-        await _wake.WaitAsync(Poll, cancellationToken);
+        await Task.Delay(Poll, time, cancellationToken);
     }
 
     private async Task SweepAsync(CancellationToken cancellationToken)
