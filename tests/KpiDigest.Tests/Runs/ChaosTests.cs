@@ -47,6 +47,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
         output.WriteLine($"{kills} kills, {_hits} of them while a mail was leaving; {await site.InStateAsync("waiting")} mails waited after the last");
         await servers.TroubleAsync("slow", "0");
+        Restart(site);
         await ClusterBooks.SettleAsync(site, Settle);
         output.WriteLine($"{site.Expected} expected, {await site.InStateAsync("sent")} sent, {await site.InStateAsync("unknown")} unknown, {site.Arrived().Count} arrived, each once");
 
@@ -64,6 +65,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         {
             if (patience.IsCompleted) Assert.Fail($"Nothing was sent for {Reached.TotalSeconds} s:\n{site.Log()}");
             await Task.Delay(_chance.Next(20, 200), Now);
+            Restart(site);
             foreach (var worker in _workers)
                 if (await site.IsSendingAsync(worker)) victim = worker;
         }
@@ -72,6 +74,13 @@ public sealed class ChaosTests(ITestOutputHelper output)
         if (await site.IsSendingAsync(victim)) _hits++;
         _workers.Remove(victim);
         _workers.Add(site.Join());
+    }
+
+    // As a service manager would: one that starts while the database is away says so and ends.
+    private void Restart(ClusterSite site)
+    {
+        for (var i = 0; i < _workers.Count; i++)
+            if (_workers[i].HasExited) _workers[i] = site.Join();
     }
 
     // A third worker keeps the pair complete meanwhile; the frozen one is dismissed when it has been awake for a while.
