@@ -12,7 +12,7 @@ filter='Length!=Long'
 extra=
 while [ $# -gt 0 ]; do
   case $1 in
-    --long) filter=; export KPIDIGEST_TEST_LONG=1 ;;
+    --long) filter=; export KPIDIGEST_TEST_LONG=1 KPIDIGEST_TEST_KILLS=200 ;;
     --filter) extra=${2:?--filter needs an expression}; shift ;;
     *) echo "usage: $0 [--long] [--filter EXPRESSION]" >&2; exit 2 ;;
   esac
