@@ -5,7 +5,7 @@ internal sealed class SmtpChannel(SmtpOptions options, TimeProvider time) : IDel
 {
     private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(30);
 
-    private readonly SmtpDialer _dialer = new(options);
+    private readonly SmtpDialer _dialer = new(options, HttpClient.DefaultProxy);
     private readonly SmtpPool _pool = new(time, LongestIdle);
 
     public string Name => DeliveryChannels.Smtp;

@@ -5,8 +5,9 @@ using KpiDigest.Delivery.Mime;
 namespace KpiDigest.Delivery.Smtp;
 
 /// <summary>Opens a connection up to the point where mail can be sent: TLS and login done, or nothing.</summary>
-internal sealed class SmtpDialer(SmtpOptions options)
+internal sealed class SmtpDialer(SmtpOptions options, IWebProxy proxies)
 {
+    private readonly SmtpProxy _proxy = new(proxies);
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.TimeoutSeconds);
 
     /// <exception cref="SmtpFaultException">It cannot be had; the message says why and what to do.</exception>
@@ -39,8 +40,10 @@ internal sealed class SmtpDialer(SmtpOptions options)
         {
             using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             source.CancelAfter(_limit);
-            await socket.ConnectAsync(options.Host, options.Port, source.Token);
-            RefusePlaintextAbroad(socket);
+            var proxy = _proxy.For(options);
+            await socket.ConnectAsync(proxy?.Host ?? options.Host, proxy?.Port ?? options.Port, source.Token);
+            RefusePlaintextAbroad(socket, proxy);
+            if (proxy is not null) await SmtpProxy.PassAsync(socket, proxy, options, source.Token);
             return socket;
         }
         catch (Exception e)
@@ -53,10 +56,10 @@ internal sealed class SmtpDialer(SmtpOptions options)
     }
 
     // The name may say localhost and resolve elsewhere; the connection's own end tells.
-    private void RefusePlaintextAbroad(Socket socket)
+    private void RefusePlaintextAbroad(Socket socket, Uri? proxy)
     {
         if (options.Security != SmtpSecurity.None || options.AllowPlaintext) return;
-        if (socket.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)) return;
+        if (proxy is null && socket.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)) return;
         throw new SmtpFaultException($"configuration: {options.Host} is not this machine, and Mail:Smtp:Security None would send readable mail over the network; use StartTls or ImplicitTls");
     }
 
