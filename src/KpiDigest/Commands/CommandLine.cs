@@ -36,5 +36,6 @@ internal static class CommandLine
         SuppressionsCommand.Create(),
         SchedulesCommand.Create(),
         MigrateCommand.Create(),
+        EraseCommand.Create(),
     };
 }

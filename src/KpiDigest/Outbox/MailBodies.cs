@@ -24,7 +24,10 @@ internal static class MailBodies
     public static Task<byte[]?> ReadAsync(Database database, long id, CancellationToken cancellationToken) => database.ReadAsync(
         async transaction => (await RowAsync(transaction, id, cancellationToken))?.Whole, cancellationToken);
 
-    /// <summary>As <see cref="ReadAsync"/>, but null too where they are not those that were staged: what was altered is not sent.</summary>
+    /// <summary>The same inside a transaction.</summary>
+    public static async Task<byte[]?> ReadAsync(DbTransaction transaction, long id, CancellationToken cancellationToken) => (await RowAsync(transaction, id, cancellationToken))?.Whole;
+
+    /// <summary>As <see cref="ReadAsync(Database, long, CancellationToken)"/>, but null too where they are not those that were staged: what was altered is not sent.</summary>
     public static Task<byte[]?> ReadUnalteredAsync(Database database, long id, CancellationToken cancellationToken) => database.ReadAsync(
         async transaction => await RowAsync(transaction, id, cancellationToken) is { } body ? Unaltered(body.Whole, body.Sha256) : null, cancellationToken);
 

@@ -1,6 +1,7 @@
 using KpiDigest.Core.Facts;
 using KpiDigest.Core.Schedules;
 using KpiDigest.Outbox;
+using KpiDigest.Store;
 using NodaTime;
 
 namespace KpiDigest.Runs;
@@ -33,15 +34,31 @@ internal sealed class EditionStaging(
     {
         if (!await runs.ClearStagedAsync(run, cancellationToken)) throw new LeaseLostException();
         var suppressed = await suppressions.OfDigestAsync(digest.Id, cancellationToken);
+        var erased = await runs.ErasedAsync(cancellationToken);
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var recipient in EditionFiles.InOrder(digest.Recipients))
         {
             await renew();
+            if (erased.WithAddress(recipient.Email) is { } person)
+            {
+                if (named.Add(person.Token)) await AddAsync(run, Erased(run, recipient, person, period), cancellationToken);
+                continue;
+            }
+
             var why = suppressed.GetValueOrDefault(Suppression.KeyOf(recipient.Email));
             await AddAsync(run, await RowAsync(run, recipient, period, sales, figures, notes, why, cancellationToken), cancellationToken);
         }
 
         await FlushAsync(run, cancellationToken);
         return new StagedCounts(_expected, _skipped, _files.Editions, _files.Files);
+    }
+
+    /// <summary>The configuration still names somebody who was erased: nothing is sent, and the ledger does not learn the address again.</summary>
+    private OutboxMail Erased(ClaimedRun run, RecipientDefinition recipient, ErasedPerson person, Period period)
+    {
+        var dueAt = DueTimes.Of(digest, recipient, period) ?? run.DueAt;
+        var key = new MailKey(run.Key.Digest, run.Key.Period, person.Address, run.Key.Revision);
+        return mails.Skip(recipient with { Email = person.Address, Scope = "erased" }, key, "its recipient was erased: take the recipient out of the configuration", dueAt, Instant.Max(dueAt + digest.CatchUp, run.NotAfter));
     }
 
     private async Task<OutboxMail> RowAsync(

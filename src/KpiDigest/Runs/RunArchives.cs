@@ -10,10 +10,11 @@ internal static class RunArchives
     /// <summary>Takes the place of what an earlier attempt kept.</summary>
     public static async Task WriteAsync(DbTransaction transaction, long runId, RunArchive archive)
     {
+        var erased = await ErasureList.ReadAsync(transaction.Connection!, transaction);
         await transaction.Connection!.ExecuteAsync("delete from run_archives where run_id = @runId", new { runId }, transaction);
         await transaction.Connection!.ExecuteAsync(
             "insert into run_archives (run_id, product, browser, configuration, numbers) values (@runId, @Product, @Browser, @Configuration, @numbers)",
-            new { runId, archive.Product, archive.Browser, archive.Configuration, numbers = archive.PackedNumbers() }, transaction);
+            new { runId, archive.Product, archive.Browser, Configuration = erased.MaskJson(archive.Configuration), numbers = archive.PackedNumbers() }, transaction);
     }
 
     /// <summary>Null: the run kept nothing.</summary>

@@ -72,6 +72,9 @@ internal sealed class RunStore(Database database)
     /// <summary>What an enqueued run computed; null: it kept nothing.</summary>
     public Task<RunArchive?> ReadArchiveAsync(RunKey key, CancellationToken cancellationToken) => RunArchives.ReadAsync(database, key, cancellationToken);
 
+    /// <summary>Who was erased.</summary>
+    public Task<ErasedWords> ErasedAsync(CancellationToken cancellationToken) => ErasureList.ReadAsync(database, cancellationToken);
+
     /// <summary>Throws away rows staged by an earlier attempt. False: the lease is lost.</summary>
     public Task<bool> ClearStagedAsync(ClaimedRun run, CancellationToken cancellationToken) => WithLeaseAsync(
         run,

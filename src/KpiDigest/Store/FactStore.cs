@@ -39,6 +39,7 @@ internal sealed class FactStore(Database database)
         {
             var (frozen, hash) = await SyncBooks.LockAsync(database, transaction, source);
             var tally = new FactTally(Math.Max(Stored.Micros(recordedAt), frozen + 1));
+            batch = ErasureList.Mask(await ErasureList.ReadAsync(transaction.Connection!, transaction), source, batch);
             await WriteFactsAsync(transaction, source, batch, hash, tally, cancellationToken);
             var deletions = new Deletions(database, transaction, source, tally);
             await deletions.DeleteAsync(batch.Deleted, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Dapper;
 using NodaTime;
 
@@ -33,6 +34,7 @@ internal sealed class SupplementStore(Database database)
     {
         var frozen = await transaction.Connection!.QueryAsync<long>(database.Dialect.Sql("select frozen_at from sources order by name {for_update}"), null, transaction);
         var recordedAt = frozen.Select(f => f + 1).Append(Stored.Micros(at)).Max();
+        var erased = await ErasureList.ReadAsync(transaction.Connection!, transaction);
         foreach (var version in versions)
             await transaction.Connection!.ExecuteAsync(new CommandDefinition(
                 database.Dialect.Sql(
@@ -46,12 +48,20 @@ internal sealed class SupplementStore(Database database)
                     recordedAt,
                     state = version.State.ToString().ToLowerInvariant(),
                     version.Sha256,
-                    bytes = version.State == SupplementState.Taken ? version.Bytes : null,
+                    bytes = version.State == SupplementState.Taken ? Masked(erased, version.Bytes) ?? version.Bytes : null,
                     version.Reason,
                 },
                 transaction, cancellationToken: cancellationToken));
         return versions.Count;
     }, cancellationToken);
+
+    /// <summary>A file's bytes without erased people; null: none is in it. Its hash stays that of the file as it was found.</summary>
+    public static byte[]? Masked(ErasedWords erased, byte[] bytes)
+    {
+        if (erased.IsEmpty) return null;
+        var text = Encoding.UTF8.GetString(bytes);
+        return erased.Mask(text) is var masked && masked != text ? Encoding.UTF8.GetBytes(masked) : null;
+    }
 
     private static async Task<List<SupplementVersion>> RowsAsync(DbTransaction transaction) =>
         (await transaction.Connection!.QueryAsync<Row>($"select {Columns} from supplement_files order by name, recorded_at", null, transaction)).Select(row => row.Version()).AsList();
