@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Text;
 using Dapper;
-using KpiDigest.Outbox;
 using KpiDigest.Store;
 
 namespace KpiDigest.Runs.Erasing;
@@ -53,7 +51,7 @@ internal sealed class Erasure(Database database, string source)
         return new ErasureCounts([.. found.Names, .. found.Addresses], facts, files, ledger, bytes, unfinished);
     }
 
-    private async Task<int> FactsAsync(DbTransaction transaction, ErasedPerson person, ErasedRows rows)
+    private static async Task<int> FactsAsync(DbTransaction transaction, ErasedPerson person, ErasedRows rows)
     {
         var reps = person.RepId is null ? 0 : await transaction.Connection!.ExecuteAsync(
             "update reps set name = @Token, email = case when email is null then null else @Address end where source = @Source and id = @RepId", person, transaction);
@@ -74,7 +72,7 @@ internal sealed class Erasure(Database database, string source)
     }
 
     /// <summary>Pages of a sync that is running wait.</summary>
-    private Task LockAsync(DbTransaction transaction) => transaction.Connection!.QueryAsync<string>(database.Dialect.Sql("select name from sources order by name {for_update}"), null, transaction);
+    private Task<IEnumerable<string>> LockAsync(DbTransaction transaction) => transaction.Connection!.QueryAsync<string>(database.Dialect.Sql("select name from sources order by name {for_update}"), null, transaction);
 
     /// <summary>SQLite keeps what was deleted in its free pages and its log until they are written anew.</summary>
     private Task<int> ForgetAsync(CancellationToken cancellationToken) => database.Dialect.Provider == StoreProvider.Postgres
