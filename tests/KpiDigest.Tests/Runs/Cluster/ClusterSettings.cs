@@ -28,7 +28,7 @@ internal static class ClusterSettings
                 Channel = "Smtp",
                 From = $"Sales digest <digest@{domain}>",
                 plan.Connections,
-                Smtp = new { mail.Host, mail.Port, Security = "StartTls", Username = mail.User, Password = "file:smtp.secret", mail.CaFile, plan.TimeoutSeconds },
+                Smtp = new { mail.Host, mail.Port, Security = "StartTls", Username = mail.User, Password = "file:smtp.secret", mail.CaFile, plan.TimeoutSeconds, MessagesPerConnection = 5 },
             },
             Admin = new { Email = $"admin@alerts.{domain}" },
             // Short leases, so that takeovers happen within the test.
