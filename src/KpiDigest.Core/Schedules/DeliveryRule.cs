@@ -44,6 +44,16 @@ public sealed record DeliveryRule
         return null;
     }
 
+    /// <summary>An instant, or the end of the quiet hours it lies in: for what goes out later than planned.</summary>
+    /// <param name="instant">When it could go out.</param>
+    /// <param name="zone">The recipient's zone.</param>
+    public Instant OutOfQuietHours(Instant instant, DateTimeZone zone)
+    {
+        var shown = instant.InZone(zone).LocalDateTime;
+        var allowed = Quiet?.After(shown) ?? shown;
+        return allowed == shown ? instant : DueTimes.InstantOf(allowed, zone);
+    }
+
     private IEnumerable<LocalDateTime> Walls(Period period, LocalTime? own, LocalDate start) =>
         Clock is null ? OnBusinessDays(LocalDate.Max(start, Worked.After(period.End, BusinessDay - 1)), own ?? At)
         : own is { } time ? OnDaysOf(Clock, time, start)

@@ -7,6 +7,12 @@ internal sealed class AlertOptions
 {
     public const string Section = "Admin";
 
+    /// <summary>The same options in another object.</summary>
+    public AlertOptions Copy() => (AlertOptions)MemberwiseClone();
+
+    /// <summary>Takes over all of another.</summary>
+    public void TakeOver(AlertOptions newer) => (Email, AlertEveryMinutes, Webhook, HeartbeatUrl) = (newer.Email, newer.AlertEveryMinutes, newer.Webhook, newer.HeartbeatUrl);
+
     /// <summary>Gets what nobody else may see: held digests, refused mails. Empty: nobody.</summary>
     public string Email { get; set; } = "";
 

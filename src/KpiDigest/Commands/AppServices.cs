@@ -1,4 +1,3 @@
-using KpiDigest.Alerts;
 using KpiDigest.Configuration;
 using KpiDigest.Core.Facts;
 using KpiDigest.Crm;
@@ -17,6 +16,7 @@ namespace KpiDigest.Commands;
 internal sealed class AppServices : IAsyncDisposable
 {
     private readonly Lazy<ICrmSource> _source;
+    private bool _ownsDatabase = true;
     private readonly Lazy<DigestRenderer> _renderer;
 
     private AppServices(Settings settings, TimeProvider clock, Database database)
@@ -62,6 +62,8 @@ internal sealed class AppServices : IAsyncDisposable
 
     public DigestPress Press => new(Facts, Supplements, Renderer, Settings, SourceName);
 
+    public WorkerBook Workers => new(Database);
+
     public Leavers Leavers => new(Facts, Outbox, SourceName);
 
     public Instant Now => Instant.FromDateTimeOffset(Clock.GetUtcNow());
@@ -74,15 +76,14 @@ internal sealed class AppServices : IAsyncDisposable
         return new AppServices(settings, clock, database);
     }
 
+    /// <summary>The same store with other settings; it is the first one's to close.</summary>
+    public AppServices With(Settings settings) => new(settings, Clock, Database) { _ownsDatabase = false };
+
     public IDeliveryChannel Channel() => DeliveryChannels.Create(Settings.Options.Mail, TimeProvider.System);
 
     /// <summary>Delivers; asks the mode in force before each mail, so that <c>activate</c> takes effect at once.</summary>
     public OutboxDispatcher Dispatcher(IDeliveryChannel channel, ILogger<OutboxDispatcher> log) =>
         new(Outbox, channel, Settings.Options.Mail, stop => InstallationGuard.ModeAsync(this, stop), TimeProvider.System, log);
-
-    /// <summary>Tells the admin what needs one.</summary>
-    public AlertSender Alerts(IDeliveryChannel channel, string installation, ILogger<AlertSender> log) =>
-        new(new AlertBook(Database), channel, Settings.Options.Mail, Settings.Options.Admin, stop => InstallationGuard.AlertModeAsync(this, stop), installation, log);
 
     public MailComposer Mails(string installation) => new(Settings.Options.Mail, installation);
 
@@ -102,6 +103,6 @@ internal sealed class AppServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_source is { IsValueCreated: true, Value: IDisposable source }) source.Dispose();
-        await Database.DisposeAsync();
+        if (_ownsDatabase) await Database.DisposeAsync();
     }
 }

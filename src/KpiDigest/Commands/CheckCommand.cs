@@ -20,7 +20,7 @@ internal static class CheckCommand
             foreach (var fault in faults) parse.InvocationConfiguration.Error.WriteLine("template: " + fault);
             var supplements = await SupplementReport.WriteAsync(parse, settings, cancellationToken);
             if (faults.Count + supplements == 0)
-                parse.Out().WriteLine($"{path}: no faults. {settings.Digests.Count} digests, {settings.Digests.Sum(d => d.Recipients.Count)} recipients, mail mode {settings.ConfiguredMode?.ToString() ?? "Off until 'kpidigest activate'"}.");
+                parse.Out().WriteLine($"{path}: no faults. {settings.Digests.Count} digests, {settings.Digests.Sum(d => d.Recipients.Count)} recipients{(settings.Digests.Any(d => d.Found is not null) ? " and whoever leads a team ('kpidigest schedules next' names them)" : "")}, mail mode {settings.ConfiguredMode?.ToString() ?? "Off until 'kpidigest activate'"}.");
             WriteBands(parse, new StatusBands(settings.Kpis.Bands));
             return faults.Count + supplements == 0 ? ExitCode.Done : ExitCode.BadUsage;
         });

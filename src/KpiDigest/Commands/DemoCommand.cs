@@ -97,7 +97,7 @@ internal static class DemoCommand
 
     private static async Task WorkAsync(AppServices services, string installation, CancellationToken cancellationToken)
     {
-        var worker = new RunWorker(services.Runs, services.Run(installation), services.Settings, services.Clock, NullLogger<RunWorker>.Instance);
+        var worker = new RunWorker(services.Runs, _ => services.Run(installation), new CurrentSettings(services.Settings), services.Clock, NullLogger<RunWorker>.Instance);
         while (await worker.RunNextAsync(cancellationToken))
         {
         }

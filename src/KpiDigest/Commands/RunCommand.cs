@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KpiDigest.Alerts;
 using KpiDigest.Bounces;
+using KpiDigest.Configuration;
 using KpiDigest.Delivery;
 using KpiDigest.Health;
 using KpiDigest.Outbox;
@@ -30,26 +31,29 @@ internal static class RunCommand
 
             await InstallationGuard.StartDigestsAsync(services, cancellationToken);
             foreach (var warning in services.Settings.Warnings) await parse.InvocationConfiguration.Error.WriteLineAsync("note: " + warning);
+            await using var live = new LiveServices(services, parse.GetValue(CommonOptions.Config)!);
+            if (services.Renderer.Check() is { Count: > 0 } faults) throw new UsageException(string.Join('\n', faults));
+            services.Renderer.Keep();
             await using var channel = services.Channel();
-            using var app = Build(services, channel, installation);
+            using var app = Build(live, services, channel, installation);
             await app.RunAsync(cancellationToken);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static IHost Build(AppServices services, IDeliveryChannel channel, string installation)
+    private static IHost Build(LiveServices live, AppServices services, IDeliveryChannel channel, string installation)
     {
         var service = services.Settings.Options.Service;
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "yyyy-MM-dd'T'HH:mm:ss'Z' ", true));
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(service.ShutdownSeconds));
-        builder.Services.AddSingleton(services.Settings).AddSingleton(services.Clock).AddSingleton(services.Runs).AddSingleton(services.Outbox)
-            .AddSingleton(services.Installation).AddSingleton(services.Restored).AddSingleton(services.Database).AddSingleton(_ => services.Run(installation))
+        builder.Services.AddSingleton(new CurrentSettings(services.Settings)).AddSingleton(live.Source()).AddSingleton(services.Workers).AddSingleton(services.Clock).AddSingleton(services.Runs).AddSingleton(services.Outbox)
+            .AddSingleton(services.Installation).AddSingleton(services.Restored).AddSingleton(services.Database).AddSingleton<Func<Settings, DigestRun>>(_ => settings => live.For(settings).Run(installation))
             .AddSingleton<Planner>().AddSingleton<RunWorker>().AddSingleton<Readiness>().AddHostedService<HealthServer>();
-        builder.Services.AddSingleton(new Retention(services.Database, services.Settings.Options.Store)).AddHostedService<RetentionLoop>().AddHostedService<HeartbeatLoop>().AddHostedService<RunLoop>();
-        builder.Services.AddSingleton(p => services.Alerts(channel, installation, p.GetRequiredService<ILogger<AlertSender>>()))
+        builder.Services.AddSingleton(new Retention(services.Database, services.Settings.Options.Store)).AddHostedService<RetentionLoop>().AddHostedService<HeartbeatLoop>().AddHostedService<RunLoop>().AddHostedService<SettingsReload>();
+        builder.Services.AddSingleton(p => live.Alerts(channel, installation, p.GetRequiredService<ILogger<AlertSender>>()))
             .AddSingleton<Watch>().AddHostedService<AlertLoop>();
         if (services.Settings.BouncesFolder is { } bounces)
         {
@@ -57,8 +61,8 @@ internal static class RunCommand
                 .AddHostedService<BounceLoop>();
         }
 
-        builder.Services.AddSingleton(services.Settings.Options.Mail)
-            .AddSingleton(p => services.Dispatcher(channel, p.GetRequiredService<ILogger<OutboxDispatcher>>()))
+        builder.Services.AddSingleton(live.Mail)
+            .AddSingleton(p => live.Dispatcher(channel, p.GetRequiredService<ILogger<OutboxDispatcher>>()))
             .AddHostedService<OutboxWorker>();
         builder.Services.AddSchedules(services.Settings);
         return builder.Build();

@@ -23,7 +23,9 @@ internal static class StatusCommand
                 (await InstallationGuard.ModeAsync(services, cancellationToken)).ToString(),
                 await services.Installation.ActivationsAsync(cancellationToken),
                 await services.Outbox.Suppressions.ListAsync(all: false, cancellationToken),
-                await services.Restored.DoubtAsync(cancellationToken));
+                await services.Restored.DoubtAsync(cancellationToken),
+                await services.Workers.ListAsync(cancellationToken),
+                (await ExpandedDigests.OfAsync(services, cancellationToken)).Digests);
             if (parse.WantsJson()) WriteJson(parse, services, status);
             else WriteText(parse, services, status);
             if (!status.Balance) return ExitCode.Failed;
@@ -38,13 +40,15 @@ internal static class StatusCommand
         to.WriteLine($"mail mode: {status.Mode}");
         if (status.Doubt is { } doubt) to.WriteLine($"NOTHING IS SENT: {doubt} 'kpidigest outbox accept' shows what would go out again.");
         to.WriteLine($"source {services.SourceName}: last complete sync {At(status.Sync.LastCompleteAt)}{(status.Sync.LastFault is { } fault ? "; the newest failed: " + fault : "")}");
+        foreach (var worker in status.Workers)
+            to.WriteLine($"worker {worker.Name}: configuration {worker.Configuration}{(worker.Refused is { } faults ? "; a newer one is refused: " + faults.ReplaceLineEndings("; ") : "")}");
         to.WriteLine();
         to.WriteTable(
             ["digest", "period", "run", "expected", "books", "reason"],
             [.. status.Runs.Select(r => (IReadOnlyList<string>)
                 [r.Key.Digest, PeriodKeys.LabelOf(r.Key.Period, services.Settings.Calendar) + OutboxCommand.RevisionText(r.Key.Revision), r.State.ToString().ToLowerInvariant(), r.Expected is { } e ? $"{e}" : "", status.BooksText(r.Key), r.Reason ?? ""])]);
         to.WriteLine();
-        to.WriteTable(["digest", "next period", "next due"], [.. Next(services, status)]);
+        to.WriteTable(["digest", "recipients", "next period", "next due"], [.. Next(services, status)]);
         to.WriteLine();
         if (status.Suppressed.Count > 0)
         {
@@ -65,6 +69,17 @@ internal static class StatusCommand
         json.WriteString("lastCompleteSync", status.Sync.LastCompleteAt is { } at ? At(at) : null);
         json.WriteString("syncFault", status.Sync.LastFault);
         json.WriteBoolean("balance", status.Balance);
+        json.WriteStartArray("workers");
+        foreach (var worker in status.Workers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", worker.Name);
+            json.WriteString("configuration", worker.Configuration);
+            json.WriteString("refused", worker.Refused);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("runs");
         foreach (var run in status.Runs)
         {
@@ -92,16 +107,17 @@ internal static class StatusCommand
 
     private static IEnumerable<IReadOnlyList<string>> Next(AppServices services, Status status)
     {
-        foreach (var digest in services.Settings.Digests)
+        foreach (var digest in status.Digests)
         {
-            if (!status.Activations.ContainsKey(digest.Id)) yield return [digest.Id, "", "not activated: kpidigest activate"];
-            else if (DueDigests.Next(digest, services.Settings.Calendar, services.Now) is { } next) yield return [digest.Id, next.Period.Label, At(next.DueAt)];
+            if (!status.Activations.ContainsKey(digest.Id)) yield return [digest.Id, $"{digest.Recipients.Count}", "", "not activated: kpidigest activate"];
+            else if (DueDigests.Next(digest, services.Settings.Calendar, services.Now) is { } next) yield return [digest.Id, $"{digest.Recipients.Count}", next.Period.Label, At(next.DueAt)];
         }
     }
 
     private static string At(Instant? instant) => instant?.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never";
 
-    private sealed record Status(SyncState Sync, IReadOnlyList<RunRow> Runs, IReadOnlyList<RunBooks> Books, string Mode, IReadOnlyDictionary<string, Instant> Activations, IReadOnlyList<Suppression> Suppressed, string? Doubt)
+    private sealed record Status(SyncState Sync, IReadOnlyList<RunRow> Runs, IReadOnlyList<RunBooks> Books, string Mode, IReadOnlyDictionary<string, Instant> Activations, IReadOnlyList<Suppression> Suppressed, string? Doubt, IReadOnlyList<WorkerRow> Workers,
+        IReadOnlyList<DigestDefinition> Digests)
     {
         public bool Balance => Books.All(b => b.Balance);
 

@@ -8,7 +8,7 @@ namespace KpiDigest.Commands;
 /// <summary><c>kpidigest suppressions list | undo</c>: who gets no mail although the configuration names them.</summary>
 internal static class SuppressionsCommand
 {
-    public static Command Create() => new("suppressions", "Who gets no mail although the configuration names them: bounced, unsubscribed, paused.") { List(), Undo() };
+    public static Command Create() => new("suppressions", "Who gets no mail although the configuration names them: bounced, unsubscribed, paused, left.") { List(), Undo() };
 
     private static Command List()
     {

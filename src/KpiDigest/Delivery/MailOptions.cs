@@ -47,6 +47,16 @@ internal sealed class MailOptions
         Mailbox.TryParse(address, out var mailbox, out _)
         && (AllowedDomains.Count == 0 || AllowedDomains.Any(d => string.Equals(Mailbox.AsciiDomain(d), mailbox.Domain, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>The same options in another object.</summary>
+    public MailOptions Copy() => (MailOptions)MemberwiseClone();
+
+    /// <summary>Takes over what may change while mails leave; the channel and its connections stay as they were.</summary>
+    public void TakeOver(MailOptions newer)
+    {
+        (RedirectTo, From, ReplyTo, BounceAddress) = (newer.RedirectTo, newer.From, newer.ReplyTo, newer.BounceAddress);
+        (AllowedDomains, OnUnknown, MaxAttempts, PerMinute) = (newer.AllowedDomains, newer.OnUnknown, newer.MaxAttempts, newer.PerMinute);
+    }
+
     public SmtpOptions Smtp { get; set; } = new();
 
     public FolderOptions Folder { get; set; } = new();

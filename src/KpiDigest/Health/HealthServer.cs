@@ -12,13 +12,13 @@ namespace KpiDigest.Health;
 /// <c>/healthz</c>: the process answers. <c>/readyz</c>: the database answers and nothing is late. Listens only where
 /// <c>Service:HealthUrl</c> says so.
 /// </summary>
-internal sealed class HealthServer(Readiness readiness, Settings settings) : IHostedService
+internal sealed class HealthServer(Readiness readiness, CurrentSettings current) : IHostedService
 {
     private WebApplication? _app;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (settings.Options.Service.HealthUrl is not { Length: > 0 } url) return;
+        if (current.Now.Options.Service.HealthUrl is not { Length: > 0 } url) return;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);

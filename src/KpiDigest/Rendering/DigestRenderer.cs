@@ -24,6 +24,10 @@ internal sealed class DigestRenderer
     /// <summary>Hash of all templates and the theme in force, for the run's frozen row.</summary>
     public string TemplateHash => _templates.Current().Hash;
 
+    /// <summary>From now on the templates stay as they are: a run renders with one set of them.</summary>
+    /// <exception cref="TemplateException">A template is missing or wrong.</exception>
+    public void Keep() => _templates.Keep();
+
     /// <summary>All faults of all templates, with file and line; none: empty.</summary>
     public IReadOnlyList<string> Check() => TemplateCheck.Faults(_templates);
 

@@ -6,10 +6,20 @@ internal sealed class TemplateShelf(TemplateFolder folder)
     private readonly Lock _lock = new();
     private IReadOnlyList<TemplateFile> _files = [];
     private TemplateSet? _set;
+    private bool _kept;
+
+    /// <summary>From now on the templates stay as they are, whatever becomes of the files.</summary>
+    /// <exception cref="TemplateException">A folder, file or the theme is faulty.</exception>
+    public void Keep()
+    {
+        Current();
+        _kept = true;
+    }
 
     /// <exception cref="TemplateException">A folder, file or the theme is faulty.</exception>
     public TemplateSet Current()
     {
+        if (_kept) return _set!;
         var files = folder.Read();
         lock (_lock)
         {

@@ -35,7 +35,7 @@ internal sealed class DigestRun(RunStore runs, OutboxStore outbox, SourceSync sy
             IReadOnlyList<string> notes = [.. decision.Notes, .. sales.Supplements.Notes];
             await ArchiveAsync(run, digest, figures.Values, cancellationToken);                                                    // keep the numbers
             var earlier = await EarlierMails.ReadAsync(runs, outbox, run.Key, cancellationToken);                         // what this corrects
-            var staged = await Staging(run, whom, earlier, cancellationToken).StageAsync(run, period, sales, figures, notes, cancellationToken); // compose, render, stage
+            var staged = await Staging(run, whom, earlier, now, cancellationToken).StageAsync(run, period, sales, figures, notes, cancellationToken); // compose, render, stage
             return await EnqueueAsync(run, staged, sales, cancellationToken);                                              // show
         }
         catch (CrmException e) when (e.IsTransient && now - run.DueAt < Duration.FromMinutes(settings.Options.Gate.WaitMinutes))
@@ -80,7 +80,7 @@ internal sealed class DigestRun(RunStore runs, OutboxStore outbox, SourceSync sy
         return figures;
     }
 
-    private EditionStaging Staging(ClaimedRun run, RunRecipients whom, EarlierMails? earlier, CancellationToken cancellationToken) => new(runs, outbox.Suppressions, press, mails, whom.Digest, whom.Withheld, earlier, () => RenewAsync(run, cancellationToken));
+    private EditionStaging Staging(ClaimedRun run, RunRecipients whom, EarlierMails? earlier, Instant now, CancellationToken cancellationToken) => new(runs, outbox.Suppressions, press, mails, whom.Digest, whom.Withheld, earlier, now, () => RenewAsync(run, cancellationToken));
 
     private async Task ArchiveAsync(ClaimedRun run, DigestDefinition digest, IEnumerable<PressedFigures> figures, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace KpiDigest.Runs;
 /// rendered is staged at once, invisible, so that memory holds one edition's files and one batch of mails, whatever the number of recipients.
 /// </summary>
 internal sealed class EditionStaging(
-    RunStore runs, SuppressionStore suppressions, DigestPress press, MailComposer mails, DigestDefinition digest, IReadOnlyDictionary<string, string> withheld, EarlierMails? earlier, Func<Task> renew)
+    RunStore runs, SuppressionStore suppressions, DigestPress press, MailComposer mails, DigestDefinition digest, IReadOnlyDictionary<string, string> withheld, EarlierMails? earlier, Instant now, Func<Task> renew)
 {
     private const int BatchSize = 50;
     private const int BatchBytes = 16 * 1024 * 1024;
@@ -81,7 +81,10 @@ internal sealed class EditionStaging(
         if (before?.Differs(pressed.Figures) == false) return mails.Skip(recipient, key, $"revision {before.Revision} stands: no number of {recipient.Scope} changed", dueAt, expiresAt);
         var remarks = new Remarks(notes, before);
         var files = await _files.OfAsync(pressed, recipient, remarks, cancellationToken);
-        return mails.Compose(digest, recipient, key, press.Render(digest, pressed, recipient, remarks, files), dueAt, expiresAt, before);
+        var mail = mails.Compose(digest, recipient, key, press.Render(digest, pressed, recipient, remarks, files), dueAt, expiresAt, before);
+        // A late run keeps out of quiet hours too, as far as the mail's limit allows.
+        var notBefore = digest.Rule.OutOfQuietHours(Instant.Max(dueAt, now), recipient.Zone);
+        return notBefore > dueAt && notBefore > now && notBefore < expiresAt ? mail with { NotBefore = notBefore } : mail;
     }
 
     private async Task AddAsync(ClaimedRun run, OutboxMail row, CancellationToken cancellationToken)

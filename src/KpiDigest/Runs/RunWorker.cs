@@ -5,22 +5,27 @@ using NodaTime;
 namespace KpiDigest.Runs;
 
 /// <summary>Claims planned runs and executes them, one at a time.</summary>
-internal sealed class RunWorker(RunStore runs, DigestRun digestRun, Settings settings, TimeProvider clock, ILogger<RunWorker> log)
+internal sealed class RunWorker(RunStore runs, Func<Settings, DigestRun> prepare, CurrentSettings current, TimeProvider clock, ILogger<RunWorker> log)
 {
     private static readonly Duration ReclaimAfterBug = Duration.FromMinutes(5);
+
+    private const int AttemptsUnconfigured = 3;
+    private static readonly Duration AfterUnconfigured = Duration.FromSeconds(10);
 
     private readonly string _name = WorkerNames.Own;
 
     /// <summary>Executes the next run. False: none was planned.</summary>
     public async Task<bool> RunNextAsync(CancellationToken cancellationToken)
     {
+        // A run keeps the settings it began with, whatever is changed meanwhile.
+        var settings = current.Now;
         var lease = Duration.FromSeconds(settings.Options.Service.LeaseSeconds);
         if (await runs.ClaimNextAsync(_name, lease, cancellationToken) is not { } run) return false;
         try
         {
             var outcome = settings.Find(run.Key.Digest) is { } digest
-                ? await digestRun.ExecuteAsync(run, digest, Instant.FromDateTimeOffset(clock.GetUtcNow()), cancellationToken)
-                : await FailAsync(run, $"the digest '{run.Key.Digest}' is no longer configured", cancellationToken);
+                ? await prepare(settings).ExecuteAsync(run, digest, Instant.FromDateTimeOffset(clock.GetUtcNow()), cancellationToken)
+                : await UnconfiguredAsync(run, cancellationToken);
             Report(run, outcome);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -31,6 +36,15 @@ internal sealed class RunWorker(RunStore runs, DigestRun digestRun, Settings set
         }
 
         return true;
+    }
+
+    /// <summary>Another worker may have taken up a newer configuration a moment earlier: only what nobody knows for a while has failed.</summary>
+    private async Task<RunOutcome> UnconfiguredAsync(ClaimedRun run, CancellationToken cancellationToken)
+    {
+        var reason = $"the digest '{run.Key.Digest}' is no longer configured";
+        if (run.Attempt > AttemptsUnconfigured) return await FailAsync(run, reason, cancellationToken);
+        await runs.PostponeAsync(run, reason, AfterUnconfigured, cancellationToken);
+        return new RunOutcome.Postponed(reason);
     }
 
     private async Task<RunOutcome> FailAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ using NodaTime;
 namespace KpiDigest.Scheduling;
 
 /// <summary>Finds what is due and writes planned runs; the unique key decides between planners. Ends what nobody took up in time.</summary>
-internal sealed class Planner(InstallationStore installation, RunStore runs, Settings settings, TimeProvider clock, ILogger<Planner> log)
+internal sealed class Planner(InstallationStore installation, RunStore runs, CurrentSettings current, TimeProvider clock, ILogger<Planner> log)
 {
     /// <summary>Plans all that is due now; returns how many runs were new.</summary>
     public async Task<int> PlanDueAsync(CancellationToken cancellationToken)
@@ -16,6 +16,7 @@ internal sealed class Planner(InstallationStore installation, RunStore runs, Set
         if (await runs.SweepAsync(cancellationToken) is > 0 and var late) log.LogWarning("{Runs} runs passed their catch-up limit unsent: kpidigest status names them", late);
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var planned = 0;
+        var settings = current.Now;
         foreach (var due in DueDigests.Find(settings.Digests, settings.Calendar, await installation.ActivationsAsync(cancellationToken), now))
         {
             if (!await runs.PlanAsync(new RunKey(due.Digest.Id, due.Period.Key, 1), due.DueAt, due.NotAfter, cancellationToken)) continue;

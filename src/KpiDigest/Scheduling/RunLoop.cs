@@ -6,15 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace KpiDigest.Scheduling;
 
 /// <summary>The loop around the run worker: plans at start what was missed, then executes whatever any planner wrote.</summary>
-internal sealed class RunLoop(Planner planner, RunWorker worker, Settings settings, TimeProvider clock, ILogger<RunLoop> log) : BackgroundService
+internal sealed class RunLoop(Planner planner, RunWorker worker, CurrentSettings current, TimeProvider clock, ILogger<RunLoop> log) : BackgroundService
 {
-    private readonly TimeSpan _poll = TimeSpan.FromSeconds(settings.Options.Service.PollSeconds);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await TryAsync(planner.PlanDueAsync, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
-            if (await TryAsync(Next, stoppingToken) == 0) await Task.Delay(_poll, clock, stoppingToken);
+            if (await TryAsync(Next, stoppingToken) == 0) await Task.Delay(TimeSpan.FromSeconds(current.Now.Options.Service.PollSeconds), clock, stoppingToken);
 
         async Task<int> Next(CancellationToken token) => await worker.RunNextAsync(token) ? 1 : 0;
     }

@@ -23,7 +23,7 @@ internal static class SchedulingRegistration
         });
         // Declared schedules would otherwise replace the stored ones at each start, which loses and doubles fires.
         services.Configure<QuartzOptions>(o => o.Scheduling.IgnoreDuplicates = true);
-        services.AddHostedService<TriggerReconciler>();
+        services.AddSingleton<TriggerReconciler>().AddHostedService(p => p.GetRequiredService<TriggerReconciler>());
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         return services;
     }

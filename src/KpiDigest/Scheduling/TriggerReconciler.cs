@@ -9,17 +9,20 @@ namespace KpiDigest.Scheduling;
 /// The one place that writes triggers: compares stored with wanted and changes only what differs, because re-declaring a trigger
 /// at each start loses and doubles its fires.
 /// </summary>
-internal sealed class TriggerReconciler(ISchedulerFactory factory, Settings settings, ILogger<TriggerReconciler> log) : IHostedService
+internal sealed class TriggerReconciler(ISchedulerFactory factory, CurrentSettings current, ILogger<TriggerReconciler> log) : IHostedService
 {
-    public async Task StartAsync(CancellationToken cancellationToken) => await ReconcileAsync(await factory.GetScheduler(cancellationToken), cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) => ReconcileAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task ReconcileAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    /// <summary>Brings the stored triggers to what the settings in force ask for.</summary>
+    public async Task ReconcileAsync(CancellationToken cancellationToken) => await ReconcileAsync(await factory.GetScheduler(cancellationToken), cancellationToken);
+
+    private async Task ReconcileAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
         if (await scheduler.GetJobDetail(PlanJob.Key, cancellationToken) is null)
             await scheduler.AddJob(JobBuilder.Create<PlanJob>().WithIdentity(PlanJob.Key).StoreDurably().Build(), new AddJobOptions { Replace = true }, cancellationToken);
-        var wanted = WantedTriggers.Of(settings.Digests).ToDictionary(t => t.Key);
+        var wanted = WantedTriggers.Of(current.Now.Digests).ToDictionary(t => t.Key);
         var stored = await scheduler.GetTriggersOfJob(PlanJob.Key, cancellationToken);
         foreach (var trigger in stored) await KeepOrChangeAsync(scheduler, trigger, wanted, cancellationToken);
         foreach (var trigger in wanted.Values) await AddAsync(scheduler, trigger, cancellationToken);

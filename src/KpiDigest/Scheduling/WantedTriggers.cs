@@ -16,7 +16,7 @@ internal static class WantedTriggers
         var triggers = new List<ITrigger> { Cron("sweep", SweepCron, TimeZoneInfo.Utc) };
         foreach (var digest in digests)
             foreach (var zone in digest.Places.GroupBy(p => p.Zone.Id, p => p.At))
-                triggers.AddRange(Crons(digest, zone).Distinct().Select(w => Cron($"{digest.Id}{w.Name}@{zone.Key}", w.Cron, SystemZone(zone.Key))));
+                triggers.AddRange(Crons(digest, zone).Distinct().Select(w => Cron($"{digest.Id}@{zone.Key}{w.Name}", w.Cron, SystemZone(zone.Key))));
         return triggers;
     }
 
@@ -27,7 +27,7 @@ internal static class WantedTriggers
         if (rule.Clock is not null) yield return ("", digest.ClockText);
         LocalTime?[] times = [.. own, rule.Quiet?.To, rule.Clock is null ? rule.At : null];
         foreach (var time in times.OfType<LocalTime>())
-            yield return ($"-{time:HHmm}", string.Create(CultureInfo.InvariantCulture, $"0 {time.Minute} {time.Hour} * * ?"));
+            yield return (string.Create(CultureInfo.InvariantCulture, $"#{time:HHmm}"), string.Create(CultureInfo.InvariantCulture, $"0 {time.Minute} {time.Hour} * * ?"));
         // A moved delivery keeps its time of day, which a cron of many times does not tell: the sweep finds these within a minute.
     }
 

@@ -11,7 +11,7 @@ using NodaTime;
 namespace KpiDigest.Scheduling;
 
 /// <summary>Everything that needs the admin now: what is held, failed, refused, unknown, expired or late, and books that do not balance.</summary>
-internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore installation, Readiness readiness, Settings settings, TimeProvider clock)
+internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore installation, Readiness readiness, WorkerBook workers, CurrentSettings current, TimeProvider clock)
 {
     private static readonly Duration Recent = Duration.FromDays(14);
     private const int MostNamed = 5;
@@ -43,13 +43,18 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore
             .. (await outbox.Bounced.TroublesAsync(since, cancellationToken)).GroupBy(m => (m.Key.Digest, m.Key.Period, m.Key.Revision)).Select(OfBounced),
             .. settings.BouncesFolder is { } folder && new BounceFolder(folder).HasUnread() ? [UnreadBounces] : Array.Empty<Matter>(),
             .. books.Where(b => !b.Balance).Select(b => new Matter($"books:{b.Digest}:{b.Period}:{b.Revision}", $"{b.Digest} for {Label(b.Period)}: the books do not balance. Keep the database and report this; do not resend by hand.")),
-            .. await readiness.FaultAsync(cancellationToken) is { } late ? [new Matter("late", "Late: " + late)] : Array.Empty<Matter>(),
+            .. (await workers.ListAsync(cancellationToken)).Where(w => w.Refused is not null).GroupBy(w => w.Refused!).Select(OfConfiguration),
+            .. await readiness.LateAsync(cancellationToken) is { } late ? [new Matter("late", "Late: " + late)] : Array.Empty<Matter>(),
         ];
     }
 
     private Matter OfRun(RunRow run) => new(
         $"run:{run.Key.Digest}:{run.Key.Period}:{run.Key.Revision}:{run.State}",
         $"{run.Key.Digest} for {Label(run.Key.Period)} {(run.State == RunState.Held ? "is held" : "failed")}, so nobody got it: {run.Reason}");
+
+    private static Matter OfConfiguration(IGrouping<string, WorkerRow> group) => new(
+        "configuration:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(group.Key)))[..16],
+        $"A changed configuration is refused, the one in force stays ({string.Join(", ", group.Select(w => w.Name))}). Mend it: {group.Key.ReplaceLineEndings("; ")}");
 
     private Matter OfMails(IGrouping<(string Digest, string Period, int Revision, MailState State), OutboxRow> group)
     {
@@ -92,5 +97,5 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore
             string.Create(CultureInfo.InvariantCulture, $"{what}: {group.Count()} {(group.Count() == 1 ? "reader" : "readers")} {said} on {day:uuuu-MM-dd}: {named}{more}.{(kind == SuppressionKind.Left ? "" : " To undo: kpidigest suppressions undo ADDRESS.")}"));
     }
 
-    private string Label(string period) => PeriodKeys.LabelOf(period, settings.Calendar);
+    private string Label(string period) => PeriodKeys.LabelOf(period, current.Now.Calendar);
 }

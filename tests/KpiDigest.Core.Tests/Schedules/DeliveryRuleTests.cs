@@ -98,6 +98,16 @@ public class DeliveryRuleTests
     }
 
     [Fact]
+    public void What_goes_out_late_waits_for_the_end_of_quiet_hours_too()
+    {
+        var rule = Mondays with { Quiet = Night };
+
+        Assert.Equal(Instant.FromUtc(2026, 3, 31, 4, 30), rule.OutOfQuietHours(Instant.FromUtc(2026, 3, 30, 21, 0), Berlin));
+        Assert.Equal(Instant.FromUtc(2026, 3, 30, 17, 59), rule.OutOfQuietHours(Instant.FromUtc(2026, 3, 30, 17, 59), Berlin));
+        Assert.Equal(Instant.FromUtc(2026, 3, 30, 21, 0), Mondays.OutOfQuietHours(Instant.FromUtc(2026, 3, 30, 21, 0), Berlin));
+    }
+
+    [Fact]
     public void A_long_row_of_holidays_is_left_out_whole()
     {
         var closed = new BusinessDays(Enumerable.Range(0, 24).Select(i => new LocalDate(2025, 12, 20).PlusDays(i)));

@@ -5,6 +5,7 @@ using KpiDigest.Alerts;
 using KpiDigest.Configuration;
 using KpiDigest.Delivery;
 using KpiDigest.Health;
+using KpiDigest.Runs;
 using KpiDigest.Scheduling;
 using KpiDigest.Secrets;
 using KpiDigest.Store;
@@ -156,7 +157,8 @@ public abstract class AlertTests : RunTests
             { "Crm": { "Kind": "HubSpot", "Token": "x" }, "Store": { "Provider": "Sqlite", "ConnectionString": "Data Source=x.db" },
               "Calendar": { "TimeZone": "Europe/Berlin", "HomeCurrency": "EUR" }, "Mail": { "From": "digest@example.com" }, "Digests": [] }
             """));
-        return new Watch(Runs, Outbox, new InstallationStore(Database), new Readiness(Outbox, settings, clock), settings, clock);
+        var current = new CurrentSettings(settings);
+        return new Watch(Runs, Outbox, new InstallationStore(Database), new Readiness(Outbox, current, clock), new WorkerBook(Database), current, clock);
     }
 
     /// <summary>An address on loopback that keeps what it is asked.</summary>

@@ -109,10 +109,12 @@ public class CommandLineTests(SyncedDemo demo) : IClassFixture<SyncedDemo>
     public async Task A_preview_writes_files_and_leaves_no_state()
     {
         var folder = Path.Combine(demo.Shell.Folder.Path, "preview");
+        var before = await demo.Shell.StoreAsync();
 
         var (exit, output, error) = await demo.Shell.RunAsync("preview", "weekly", "--period", "2026-W46", "--as", "boss@example.com", "--out", folder);
 
         Assert.True(exit == ExitCode.Done, error);
+        Assert.Equal(before, await demo.Shell.StoreAsync());
         Assert.Contains("weekly-2026-W46-boss-example-com.html", output, StringComparison.Ordinal);
         Assert.NotEmpty(Directory.GetFiles(folder));
         Assert.Equal(0, (await demo.Shell.JsonAsync("outbox", "list")).GetArrayLength());
@@ -122,6 +124,7 @@ public class CommandLineTests(SyncedDemo demo) : IClassFixture<SyncedDemo>
     [Fact]
     public async Task A_test_send_is_watermarked_and_leaves_no_state()
     {
+        var before = await demo.Shell.StoreAsync();
         var (exit, _, error) = await demo.Shell.RunAsync("send", "weekly", "--period", "2026-W46", "--as", "boss@example.com", "--to", "me@example.com");
 
         Assert.True(exit == ExitCode.Done, error);
@@ -130,6 +133,7 @@ public class CommandLineTests(SyncedDemo demo) : IClassFixture<SyncedDemo>
         Assert.Contains("To: me@example.com", Encoding.UTF8.GetString(mail), StringComparison.Ordinal);
         Assert.DoesNotContain("boss@example.com", Encoding.UTF8.GetString(mail), StringComparison.Ordinal);
         Assert.Equal(0, (await demo.Shell.JsonAsync("outbox", "list")).GetArrayLength());
+        Assert.Equal(before, await demo.Shell.StoreAsync());
     }
 
     [Theory]

@@ -1,7 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Dapper;
 using KpiDigest.Commands;
 using KpiDigest.DemoCrm;
 using KpiDigest.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace KpiDigest.Tests.Commands;
 
@@ -45,6 +49,23 @@ internal sealed class Shell : IAsyncDisposable
         Assert.True(exit == ExitCode.Done, error);
         using var document = JsonDocument.Parse(output);
         return document.RootElement.Clone();
+    }
+
+    /// <summary>Every row of every table of the store, as one hash: what must be the same where a command leaves no state.</summary>
+    public async Task<string> StoreAsync()
+    {
+        await using var connection = new SqliteConnection("Data Source=" + Path.Combine(Folder.Path, "store.db"));
+        await connection.OpenAsync();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var table in await connection.QueryAsync<string>("select name from sqlite_master where type = 'table' order by name"))
+        {
+            await using var rows = await connection.ExecuteReaderAsync($"select * from \"{table}\"");
+            while (await rows.ReadAsync())
+                for (var i = 0; i < rows.FieldCount; i++)
+                    hash.AppendData(rows.GetValue(i) is byte[] bytes ? bytes : Encoding.UTF8.GetBytes($"{table}.{i}={rows.GetValue(i)}"));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
     }
 
     public async ValueTask DisposeAsync()

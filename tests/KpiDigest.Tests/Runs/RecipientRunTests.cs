@@ -1,3 +1,4 @@
+using KpiDigest.Configuration;
 using KpiDigest.Core.Facts;
 using KpiDigest.Outbox;
 using KpiDigest.Runs;
@@ -107,6 +108,51 @@ public abstract class RecipientRunTests : StoreTests
         Assert.Equal("r1@example.com", skipped.Key.Recipient);
         Assert.Contains("EvenIfInactive", skipped.Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_late_run_keeps_its_mails_out_of_quiet_hours()
+    {
+        var shop = new Workshop(Database, _source, more: """
+            "Digests": [ { "Id": "weekly", "Template": "weekly", "CatchUp": 876000, "Schedule": { "Cron": "0 0 7 ? * MON", "QuietHours": "12:00-13:00" }, "Recipients": [
+              { "Email": "a@example.com", "Scope": "company" }, { "Email": "b@example.com", "Scope": "company", "TimeZone": "Europe/Athens" } ] } ]
+            """);
+        shop.Clock.Now = Workshop.DueAt + Duration.FromMinutes(330);
+        var mails = await RunAsync(shop);
+
+        Assert.Equal(Workshop.DueAt + Duration.FromHours(6), mails[0].NotBefore);
+        Assert.Equal(Instant.FromUtc(2026, 11, 16, 5, 0), mails[1].NotBefore);
+    }
+
+    [Fact]
+    public async Task A_run_in_hand_keeps_the_configuration_it_began_with()
+    {
+        using var folder = new TempFolder();
+        var (first, second) = (Weekly(folder, "old@example.com"), Weekly(folder, "new@example.com"));
+        var (current, prepared) = (new CurrentSettings(first), new List<Settings>());
+        var shop = Shop();
+        _source.OnPull = () =>
+        {
+            current.Take(second);
+            return Task.CompletedTask;
+        };
+        await shop.PlanAsync();
+        var worker = new RunWorker(shop.Runs, Prepare, current, shop.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<RunWorker>.Instance);
+
+        Assert.True(await worker.RunNextAsync(Now));
+        Assert.Equal([first], prepared);
+        Assert.Equal("old@example.com", Assert.Single(await shop.Outbox.ListAsync(null, null, 10, Now)).Key.Recipient);
+
+        DigestRun Prepare(Settings settings)
+        {
+            prepared.Add(settings);
+            return shop.Run();
+        }
+    }
+
+    private static Settings Weekly(TempFolder folder, string recipient) => ConfigurationLoader.Load(folder.Write("appsettings.json", $$"""
+        { "Crm": { "Kind": "HubSpot", "Token": "t" },
+          "Digests": [ { "Id": "weekly", "Template": "weekly", "CatchUp": 876000, "Schedule": { "Cron": "0 0 7 ? * MON" }, "Recipients": [ { "Email": "{{recipient}}", "Scope": "company" } ] } ] }
+        """));
 
     private static Rep WithAddress(Rep rep) => rep with { Email = $"{rep.Id}@example.com" };
 

@@ -40,7 +40,7 @@ internal sealed class Workshop
 
     public OutboxStore Outbox => new(_database);
 
-    public RunWorker Worker() => new(Runs, Run(), _settings, Clock, NullLogger<RunWorker>.Instance);
+    public RunWorker Worker() => new(Runs, _ => Run(), new CurrentSettings(_settings), Clock, NullLogger<RunWorker>.Instance);
 
     public DigestRun Run()
     {
@@ -62,7 +62,7 @@ internal sealed class Workshop
     /// <summary>Pulls all of it now.</summary>
     public Task SyncAsync() => Sync(new FactStore(_database), Shelf).RunAsync(full: true, new SilentProgress(), TestContext.Current.CancellationToken);
 
-    public Planner Planner() => new(new InstallationStore(_database), Runs, _settings, Clock, NullLogger<Planner>.Instance);
+    public Planner Planner() => new(new InstallationStore(_database), Runs, new CurrentSettings(_settings), Clock, NullLogger<Planner>.Instance);
 
     private SupplementShelf Shelf => new(new SupplementStore(_database), hasFolder: true, _settings.Calendar.Zone);
 
