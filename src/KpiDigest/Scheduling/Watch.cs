@@ -41,7 +41,7 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore
             .. mails.Where(m => m.NotBefore > since && !Suppression.IsSkipReason(m.Reason)).GroupBy(m => (m.Key.Digest, m.Key.Period, m.Key.Revision, m.State)).Select(OfMails),
             .. (await outbox.Suppressions.NewSinceAsync(since, cancellationToken)).GroupBy(s => (s.Kind, s.Digest, s.Since.InUtc().Date)).Select(OfReaders),
             .. (await outbox.Bounced.TroublesAsync(since, cancellationToken)).GroupBy(m => (m.Key.Digest, m.Key.Period, m.Key.Revision)).Select(OfBounced),
-            .. settings.BouncesFolder is { } folder && new BounceFolder(folder).HasUnread() ? [UnreadBounces] : Array.Empty<Matter>(),
+            .. current.Now.BouncesFolder is { } folder && new BounceFolder(folder).HasUnread() ? [UnreadBounces] : Array.Empty<Matter>(),
             .. books.Where(b => !b.Balance).Select(b => new Matter($"books:{b.Digest}:{b.Period}:{b.Revision}", $"{b.Digest} for {Label(b.Period)}: the books do not balance. Keep the database and report this; do not resend by hand.")),
             .. (await workers.ListAsync(cancellationToken)).Where(w => w.Refused is not null).GroupBy(w => w.Refused!).Select(OfConfiguration),
             .. await readiness.LateAsync(cancellationToken) is { } late ? [new Matter("late", "Late: " + late)] : Array.Empty<Matter>(),
