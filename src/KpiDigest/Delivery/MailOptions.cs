@@ -1,4 +1,5 @@
 using KpiDigest.Delivery.Folder;
+using KpiDigest.Delivery.Graph;
 using KpiDigest.Delivery.Mime;
 using KpiDigest.Delivery.Smtp;
 
@@ -15,7 +16,7 @@ internal sealed class MailOptions
     /// <summary>The one address that gets everything in mode Redirect.</summary>
     public string RedirectTo { get; set; } = "";
 
-    /// <summary><c>Smtp</c> or <c>Folder</c>.</summary>
+    /// <summary><c>Smtp</c>, <c>Graph</c> or <c>Folder</c>.</summary>
     public string Channel { get; set; } = "Smtp";
 
     /// <summary>Sender, with or without a display name: <c>Sales digest &lt;digest@example.com&gt;</c>.</summary>
@@ -58,6 +59,8 @@ internal sealed class MailOptions
     }
 
     public SmtpOptions Smtp { get; set; } = new();
+
+    public GraphOptions Graph { get; set; } = new();
 
     public FolderOptions Folder { get; set; } = new();
 }

@@ -1,3 +1,4 @@
+using KpiDigest.Delivery.Graph;
 using KpiDigest.Delivery.Mime;
 using KpiDigest.Delivery.Smtp;
 
@@ -13,8 +14,9 @@ internal static class MailOptionsValidator
         Addresses(options, faults);
         Choices(options, faults);
         Limits(options, faults);
-        if (Is(options, DeliveryChannels.Smtp)) SmtpOptionsValidator.Add(options.Smtp, faults);
-        if (Is(options, DeliveryChannels.Folder) && options.Folder.Path.Length == 0) faults.Add(("Mail:Folder:Path", "", "missing: the folder that gets the .eml files."));
+        if (DeliveryChannels.Is(options, DeliveryChannels.Smtp)) SmtpOptionsValidator.Add(options.Smtp, faults);
+        if (DeliveryChannels.Is(options, DeliveryChannels.Graph)) GraphOptionsValidator.Add(options.Graph, faults);
+        if (DeliveryChannels.Is(options, DeliveryChannels.Folder) && options.Folder.Path.Length == 0) faults.Add(("Mail:Folder:Path", "", "missing: the folder that gets the .eml files."));
         return faults;
     }
 
@@ -72,6 +74,4 @@ internal static class MailOptionsValidator
     {
         if (!Enum.IsDefined(value)) faults.Add((key, $"{value}", $"must be one of {string.Join(", ", Enum.GetNames<T>())}."));
     }
-
-    private static bool Is(MailOptions options, string channel) => options.Channel.Equals(channel, StringComparison.OrdinalIgnoreCase);
 }

@@ -19,11 +19,13 @@ internal sealed class ChannelPause(TimeProvider time)
         }
     }
 
-    /// <summary>Faults that come while the pause is on belong to the one that began it.</summary>
-    public void Fault()
+    /// <summary>Faults that come while the pause is on belong to the one that began it, unless the server names a longer one.</summary>
+    /// <param name="named">How long the server wants to be left alone; null: it did not say.</param>
+    public void Fault(TimeSpan? named)
     {
         lock (_gate)
         {
+            if (named > _length - time.GetElapsedTime(_since)) (_since, _length) = (time.GetTimestamp(), named.Value);
             if (time.GetElapsedTime(_since) < _length) return;
             _length = TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, Math.Min(_faults++, 10))));
             _since = time.GetTimestamp();

@@ -46,11 +46,12 @@ internal sealed class OutboxDispatcher(
             _rate.GiveBack();
             return false;
         }
+
         if (claimed.SuppressedBy is { } row) return await SkipAsync(claimed, row, cancellationToken);
         var mail = now == MailMode.Redirect ? claimed.Mail with { Recipient = options.RedirectTo } : claimed.Mail;
         var outcome = claimed.Mail.Mime.IsEmpty ? new DeliveryOutcome.Refused("its content is not what was staged, or is gone; it is not sent")
             : options.MayReceive(mail.Recipient) ? await SendAsync(claimed, mail, cancellationToken) : NotAllowed(now);
-        if (outcome is DeliveryOutcome.TryAgain { ChannelFault: true }) _pause.Fault();
+        if (outcome is DeliveryOutcome.TryAgain { ChannelFault: true } fault) _pause.Fault(fault.After);
         else if (outcome is DeliveryOutcome.Accepted) _pause.Works();
         await _recorder.RecordAsync(claimed, outcome);
         return true;

@@ -16,9 +16,6 @@ internal sealed class MailComposer(MailOptions options, string installation)
     /// <summary>MAIL FROM.</summary>
     public string EnvelopeFrom => options.BounceAddress.Length > 0 ? options.BounceAddress : _from.Address;
 
-    /// <summary>Largest message; mail servers take 10 MB everywhere.</summary>
-    public const int MostBytes = 10_000_000;
-
     /// <summary>The row of a mail that will be sent; skipped, with the reason, where no server would take it.</summary>
     public OutboxMail Compose(
         DigestDefinition digest, RecipientDefinition recipient, MailKey key, RenderedDigest rendered, Instant dueAt, Instant expiresAt, SentBefore? before = null)
@@ -26,8 +23,9 @@ internal sealed class MailComposer(MailOptions options, string installation)
         var messageId = MessageIds.For(installation, _from.Domain, key.Digest, key.Period, key.Recipient, $"{key.Revision}");
         if (before is not null) rendered = rendered with { Subject = before.Subject };
         var mime = Write(recipient.Email, recipient.Name, messageId, rendered, dueAt, [.. Headers(digest, key.Period, recipient.Scope), .. Thread(before)]);
-        if (mime.Length > MostBytes)
-            return Skip(recipient, key, string.Create(CultureInfo.InvariantCulture, $"the message would have {mime.Length / 1_000_000m:0.0} MB and no more than {MostBytes / 1_000_000} MB are sent: take a file out of the digest's Attachments"), dueAt, expiresAt);
+        var most = DeliveryChannels.LargestMessage(options);
+        if (mime.Length > most)
+            return Skip(recipient, key, string.Create(CultureInfo.InvariantCulture, $"the message would have {mime.Length / 1_000_000m:0.0} MB and no more than {most / 1_000_000} MB are sent: take a file out of the digest's Attachments"), dueAt, expiresAt);
         return new OutboxMail
         {
             Key = key,

@@ -1,5 +1,7 @@
 using KpiDigest.Delivery;
+using KpiDigest.Delivery.Graph;
 using KpiDigest.Delivery.Smtp;
+using KpiDigest.Delivery.Tokens;
 using KpiDigest.Secrets;
 
 namespace KpiDigest.Tests.Delivery;
@@ -30,9 +32,10 @@ public sealed class MailOptionsValidatorTests
         options.Smtp.Password = new SecretText("");
         options.Smtp.CaFile = "/nowhere/ca.pem";
         options.Smtp.TimeoutSeconds = 0;
+        options.Smtp.IdleSeconds = 0;
         var faults = MailOptionsValidator.Faults(options);
         Assert.Equal(
-            ["Mail:AllowedDomains", "Mail:BounceAddress", "Mail:Connections", "Mail:From", "Mail:MaxAttempts", "Mail:Mode", "Mail:PerMinute", "Mail:ReplyTo", "Mail:Smtp:CaFile", "Mail:Smtp:Host", "Mail:Smtp:Password", "Mail:Smtp:Port", "Mail:Smtp:TimeoutSeconds"],
+            ["Mail:AllowedDomains", "Mail:BounceAddress", "Mail:Connections", "Mail:From", "Mail:MaxAttempts", "Mail:Mode", "Mail:PerMinute", "Mail:ReplyTo", "Mail:Smtp:CaFile", "Mail:Smtp:Host", "Mail:Smtp:IdleSeconds", "Mail:Smtp:Password", "Mail:Smtp:Port", "Mail:Smtp:TimeoutSeconds"],
             faults.Select(f => f.Key).Order(StringComparer.Ordinal));
         Assert.All(faults, f => Assert.NotEmpty(f.Message));
         Assert.Contains(("Mail:From", "nobody"), faults.Select(f => (f.Key, f.Value!)));
@@ -48,7 +51,7 @@ public sealed class MailOptionsValidatorTests
         options.Channel = "Pigeon";
         var (key, value, message) = Assert.Single(MailOptionsValidator.Faults(options));
         Assert.Equal(("Mail:Channel", "Pigeon"), (key, value));
-        Assert.Contains("Smtp, Folder", message);
+        Assert.Contains("Smtp, Graph, Folder", message);
     }
 
     [Fact]
@@ -75,6 +78,36 @@ public sealed class MailOptionsValidatorTests
         var options = Good();
         (options.Smtp.Username, options.Smtp.Password) = ("", new SecretText("geheim"));
         Assert.DoesNotContain("geheim", $"{Assert.Single(MailOptionsValidator.Faults(options))}");
+    }
+
+    [Fact]
+    public void Tokens_are_fetched_over_https_with_one_proof_and_for_xoauth2_only()
+    {
+        var options = Good();
+        options.Smtp.Password = new SecretText("");
+        options.Smtp.Auth = SmtpAuth.XOAuth2;
+        options.Smtp.OAuth = new OAuthOptions { TokenUrl = "https://login.example.com/token", ClientId = "id", ClientSecret = new SecretText("env:SECRET"), Scope = "mail" };
+        Assert.Empty(MailOptionsValidator.Faults(options));
+        options.Smtp.OAuth.TokenUrl = "http://127.0.0.1/token";
+        Assert.Empty(MailOptionsValidator.Faults(options));
+        options.Smtp.OAuth = new OAuthOptions { TokenUrl = "http://login.example.com/token", ClientSecret = new SecretText("a"), Certificate = "/nowhere/app.pem" };
+        (options.Smtp.Auth, options.Smtp.Username, options.Smtp.Password) = (SmtpAuth.Auto, "", new SecretText("geheim"));
+        var faults = MailOptionsValidator.Faults(options);
+        Assert.Equal(
+            ["Mail:Smtp:Auth", "Mail:Smtp:OAuth:Certificate", "Mail:Smtp:OAuth:Certificate", "Mail:Smtp:OAuth:ClientId", "Mail:Smtp:OAuth:Scope", "Mail:Smtp:OAuth:TokenUrl", "Mail:Smtp:Password", "Mail:Smtp:Username"],
+            faults.Select(f => f.Key).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("geheim", string.Join(' ', faults));
+    }
+
+    [Fact]
+    public void Graph_needs_directory_application_proof_and_mailbox()
+    {
+        var options = new MailOptions { Mode = MailMode.Live, From = "digest@example.com", Channel = "graph" };
+        Assert.Equal(["Mail:Graph:ClientId", "Mail:Graph:ClientSecret", "Mail:Graph:Tenant", "Mail:Graph:User"], MailOptionsValidator.Faults(options).Select(f => f.Key).Order(StringComparer.Ordinal));
+        options.Graph = new GraphOptions { Tenant = "example.com", ClientId = "id", ClientSecret = new SecretText("file:graph.secret"), User = "digest@example.com" };
+        Assert.Empty(MailOptionsValidator.Faults(options));
+        options.Graph = new GraphOptions { Tenant = "a/../b", ClientId = "id", ClientSecret = new SecretText("s"), User = "a/b", BaseUrl = "http://graph.example.com", LoginUrl = "login", TimeoutSeconds = 0 };
+        Assert.Equal(["Mail:Graph:BaseUrl", "Mail:Graph:LoginUrl", "Mail:Graph:Tenant", "Mail:Graph:TimeoutSeconds", "Mail:Graph:User"], MailOptionsValidator.Faults(options).Select(f => f.Key).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -72,6 +72,17 @@ public sealed class AttachmentTests : StoreTests
         Assert.Empty(row.Mime);
     }
 
+    [Theory]
+    [InlineData("Smtp", "Waiting")]
+    [InlineData("Graph", "Skipped")]
+    public void What_graph_would_not_take_is_not_enqueued_for_it(string channel, string state)
+    {
+        var digest = Some("weekly");
+        var big = new KpiDigest.Rendering.RenderedDigest("s", "<p>h</p>", "t", [new MimeAttachment("big.pdf", "application/pdf", new byte[2_500_000])]);
+        var options = new KpiDigest.Delivery.MailOptions { From = "digest@example.com", Channel = channel };
+        Assert.Equal(state, new MailComposer(options, "test").Compose(digest, digest.Recipients[0], new MailKey("weekly", "week:2026-11-09", "a@example.com", 1), big, Workshop.DueAt, Workshop.DueAt).State.ToString());
+    }
+
     [Fact]
     public async Task The_lists_headers_name_digest_and_scope_and_no_person()
     {

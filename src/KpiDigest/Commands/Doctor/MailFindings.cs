@@ -18,11 +18,13 @@ internal static class MailFindings
         await using var channel = DeliveryChannels.Create(options, TimeProvider.System);
         var fault = await channel.CheckAsync(cancellationToken);
         var tried = fault is null ? Finding.Ok(Part, Works(options)) : Finding.Fault(Part, fault);
-        if (options.Channel != DeliveryChannels.Smtp) return [tried];
+        if (!DeliveryChannels.Is(options, DeliveryChannels.Smtp)) return [tried];
         return [tried, .. await SenderFindings.OfAsync(options, name => dns.AskAsync(name, cancellationToken))];
     }
 
-    private static string Works(MailOptions options) => options.Channel == DeliveryChannels.Smtp
+    private static string Works(MailOptions options) => DeliveryChannels.Is(options, DeliveryChannels.Graph)
+        ? $"signed in to Microsoft Graph with {(options.Graph.Certificate.Length > 0 ? "a certificate" : "a secret")}; whether it may send as Mail:Graph:User shows a test: 'kpidigest send … --to you'"
+        : DeliveryChannels.Is(options, DeliveryChannels.Smtp)
         ? $"{options.Smtp.Host}:{options.Smtp.Port} takes mail ({options.Smtp.Security}{(options.Smtp.Username.Length > 0 ? ", logged in" : ", no login")})"
         : $"mails can be written to {options.Folder.Path}";
 }

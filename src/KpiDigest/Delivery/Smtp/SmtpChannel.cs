@@ -1,16 +1,27 @@
+using KpiDigest.Delivery.Tokens;
+
 namespace KpiDigest.Delivery.Smtp;
 
 /// <summary>Submits mails to a server, several at a time, each on a connection of its own that the next mail uses again.</summary>
-internal sealed class SmtpChannel(SmtpOptions options, TimeProvider time) : IDeliveryChannel
+internal sealed class SmtpChannel : IDeliveryChannel
 {
-    private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(30);
+    private readonly SmtpOptions _options;
+    private readonly TimeProvider _time;
+    private readonly TokenSource? _tokens;
+    private readonly SmtpDialer _dialer;
+    private readonly SmtpPool _pool;
 
-    private readonly SmtpDialer _dialer = new(options, HttpClient.DefaultProxy);
-    private readonly SmtpPool _pool = new(time, LongestIdle);
+    public SmtpChannel(SmtpOptions options, TimeProvider time)
+    {
+        (_options, _time) = (options, time);
+        _tokens = options.FetchesTokens ? new TokenSource(options.OAuth, TimeSpan.FromSeconds(options.TimeoutSeconds), time) : null;
+        _dialer = new SmtpDialer(options, HttpClient.DefaultProxy, _tokens);
+        _pool = new SmtpPool(time, TimeSpan.FromSeconds(options.IdleSeconds));
+    }
 
     public string Name => DeliveryChannels.Smtp;
 
-    public TimeSpan LongestAfterFence => SmtpTransaction.LongestAfterFence(TimeSpan.FromSeconds(options.TimeoutSeconds));
+    public TimeSpan LongestAfterFence => SmtpTransaction.LongestAfterFence(TimeSpan.FromSeconds(_options.TimeoutSeconds));
 
     public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, Func<CancellationToken, Task<bool>> fence, CancellationToken cancellationToken)
     {
@@ -40,12 +51,16 @@ internal sealed class SmtpChannel(SmtpOptions options, TimeProvider time) : IDel
         }
     }
 
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _pool.DisposeAsync();
+        _tokens?.Dispose();
+    }
 
     // Null: the reused connection was dead before this mail had begun on it.
     private async Task<DeliveryOutcome?> TrySendAsync(SmtpConnection connection, bool reused, OutgoingMail mail, Func<CancellationToken, Task<bool>> fence, CancellationToken cancellationToken)
     {
-        var transaction = new SmtpTransaction(connection, mail, time);
+        var transaction = new SmtpTransaction(connection, mail, _time);
         var finished = false;
         try
         {

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using KpiDigest.Delivery.Mime;
+using KpiDigest.Delivery.Tokens;
 
 namespace KpiDigest.Delivery.Smtp;
 
 /// <summary>Opens a connection up to the point where mail can be sent: TLS and login done, or nothing.</summary>
-internal sealed class SmtpDialer(SmtpOptions options, IWebProxy proxies)
+internal sealed class SmtpDialer(SmtpOptions options, IWebProxy proxies, TokenSource? tokens)
 {
     private readonly SmtpProxy _proxy = new(proxies);
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.TimeoutSeconds);
@@ -13,13 +14,40 @@ internal sealed class SmtpDialer(SmtpOptions options, IWebProxy proxies)
     /// <exception cref="SmtpFaultException">It cannot be had; the message says why and what to do.</exception>
     public async Task<SmtpConnection> OpenAsync(CancellationToken cancellationToken)
     {
+        var token = await TokenAsync(cancellationToken);
+        try
+        {
+            return await OpenAsync(token, cancellationToken);
+        }
+        catch (SmtpFaultException e) when (e.TokenRefused)
+        {
+            // It may have been revoked before its end: once more with a new one.
+            tokens!.Discard(token!);
+            return await OpenAsync(await TokenAsync(cancellationToken), cancellationToken);
+        }
+    }
+
+    private async Task<AccessToken?> TokenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return tokens is null ? null : await tokens.GetAsync(cancellationToken);
+        }
+        catch (TokenFaultException e)
+        {
+            throw new SmtpFaultException(e.Message, inner: e);
+        }
+    }
+
+    private async Task<SmtpConnection> OpenAsync(AccessToken? token, CancellationToken cancellationToken)
+    {
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         all.CancelAfter(_limit * 3);
         SmtpWire? wire = null;
         try
         {
             wire = new SmtpWire(await ConnectAsync(all.Token), options.Host);
-            return new SmtpConnection(wire, options, await GreetAsync(wire, all.Token));
+            return new SmtpConnection(wire, options, await GreetAsync(wire, token, all.Token));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -63,7 +91,7 @@ internal sealed class SmtpDialer(SmtpOptions options, IWebProxy proxies)
         throw new SmtpFaultException($"configuration: {options.Host} is not this machine, and Mail:Smtp:Security None would send readable mail over the network; use StartTls or ImplicitTls");
     }
 
-    private async Task<SmtpCapabilities> GreetAsync(SmtpWire wire, CancellationToken cancellationToken)
+    private async Task<SmtpCapabilities> GreetAsync(SmtpWire wire, AccessToken? token, CancellationToken cancellationToken)
     {
         if (options.Security == SmtpSecurity.ImplicitTls) await wire.SecureAsync(SmtpTrust.For(options), _limit, cancellationToken);
         var greeting = await wire.ReadAsync("at the greeting", _limit, cancellationToken);
@@ -75,7 +103,7 @@ internal sealed class SmtpDialer(SmtpOptions options, IWebProxy proxies)
             capabilities = await HelloAsync(wire, cancellationToken);
         }
 
-        if (options.Username.Length > 0) await SmtpLogin.RunAsync(wire, options, capabilities, _limit, cancellationToken);
+        if (options.Username.Length > 0) await SmtpLogin.RunAsync(wire, options, token, capabilities, _limit, cancellationToken);
         return capabilities;
     }
 

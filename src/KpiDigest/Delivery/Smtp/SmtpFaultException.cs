@@ -5,4 +5,7 @@ internal sealed class SmtpFaultException(string message, string? code = null, Ex
 {
     /// <summary>Enhanced or basic status code, where the server gave one.</summary>
     public string? Code { get; } = code;
+
+    /// <summary>Whether the server did not take an access token that a new one may replace.</summary>
+    public bool TokenRefused { get; init; }
 }

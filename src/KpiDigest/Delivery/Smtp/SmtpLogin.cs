@@ -1,4 +1,5 @@
 using System.Text;
+using KpiDigest.Delivery.Tokens;
 
 namespace KpiDigest.Delivery.Smtp;
 
@@ -7,11 +8,17 @@ internal static class SmtpLogin
 {
     private const string Phase = "at login";
 
+    /// <param name="wire">Secured, and greeted.</param>
+    /// <param name="options">User name and mechanism.</param>
+    /// <param name="token">What XOAUTH2 shows; null: the configured password or token.</param>
+    /// <param name="capabilities">What the server offers.</param>
+    /// <param name="limit">For each answer.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="SmtpFaultException">No usable mechanism, no secret, or refused.</exception>
-    public static async Task RunAsync(SmtpWire wire, SmtpOptions options, SmtpCapabilities capabilities, TimeSpan limit, CancellationToken cancellationToken)
+    public static async Task RunAsync(SmtpWire wire, SmtpOptions options, AccessToken? token, SmtpCapabilities capabilities, TimeSpan limit, CancellationToken cancellationToken)
     {
         var mechanism = Choose(options, capabilities);
-        var password = Reveal(options);
+        var password = token?.Text ?? Reveal(options);
         var secrets = new List<string> { password, Encode(password) };
         async Task<SmtpReply> AskAsync(string command, string secret)
         {
@@ -70,6 +77,10 @@ internal static class SmtpLogin
 
     private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
+    private static string Advice(SmtpOptions options) => options.FetchesTokens
+        ? "check Mail:Smtp:Username, Mail:Smtp:OAuth:Scope, and that the application may send as this mailbox (Exchange Online: SMTP.SendAsApp, the service principal registered in Exchange, SMTP AUTH on for the mailbox)"
+        : "check Mail:Smtp:Username and Mail:Smtp:Password";
+
     // Some servers repeat the command they did not like: what we sent is struck out.
     private static SmtpFaultException Refused(SmtpReply reply, string mechanism, SmtpOptions options, List<string> secrets)
     {
@@ -78,6 +89,6 @@ internal static class SmtpLogin
         var said = new SmtpReply(reply.Code, [words]);
         return reply.IsTransient
             ? new SmtpFaultException($"{options.Host} puts the login off: {said}", reply.Status)
-            : new SmtpFaultException($"configuration: {options.Host} refused the login ({mechanism}): {said}; check Mail:Smtp:Username and Mail:Smtp:Password", reply.Status);
+            : new SmtpFaultException($"configuration: {options.Host} refused the login ({mechanism}): {said}; {Advice(options)}", reply.Status) { TokenRefused = options.FetchesTokens };
     }
 }

@@ -24,9 +24,11 @@ internal sealed class ScriptedSmtpSession(ScriptedSmtpServer server, TcpClient c
 
     public Task SendAsync(string answer) => SendRawAsync(answer + "\r\n");
 
-    public async Task SendRawAsync(string text)
+    public Task SendRawAsync(string text) => SendBytesAsync(Encoding.UTF8.GetBytes(text));
+
+    public async Task SendBytesAsync(byte[] bytes)
     {
-        await _stream.WriteAsync(Encoding.UTF8.GetBytes(text), stop);
+        await _stream.WriteAsync(bytes, stop);
         await _stream.FlushAsync(stop);
     }
 

@@ -89,15 +89,18 @@ public sealed class SmtpChannelTests : DeliveryChannelContract
         Assert.Equal(("4.3.2", true, 1), (outcome.Code, outcome.ChannelFault, _server.Connections));
     }
 
-    [Fact]
-    public async Task A_connection_that_idled_too_long_is_not_used_again()
+    [Theory]
+    [InlineData(30, 29, 1)]
+    [InlineData(30, 30, 2)]
+    [InlineData(5, 6, 2)]
+    public async Task A_connection_that_idled_too_long_is_not_used_again(int limit, int idled, int connections)
     {
         var time = new StillTime();
-        await using var channel = new SmtpChannel(SmtpTry.Options(_server), time);
+        await using var channel = new SmtpChannel(SmtpTry.Options(_server, o => o.IdleSeconds = limit), time);
         await channel.SendAsync(Mail(1), _ => Task.FromResult(true), Cancel);
-        time.Advance(TimeSpan.FromSeconds(31));
+        time.Advance(TimeSpan.FromSeconds(idled));
         await channel.SendAsync(Mail(2), _ => Task.FromResult(true), Cancel);
-        Assert.Equal((2, 2), (_server.Messages.Count, _server.Connections));
+        Assert.Equal((2, connections), (_server.Messages.Count, _server.Connections));
     }
 
     [Fact]

@@ -85,6 +85,41 @@ public sealed class SmtpHostileServerTests : IAsyncDisposable
         Assert.Contains("lines", Assert.IsType<DeliveryOutcome.TryAgain>(await SmtpTry.SendAsync(_server)).Reason);
     }
 
+    [Theory]
+    [InlineData("GREETING", "220 mail.test ")]
+    [InlineData("EHLO", "250 mail.test ")]
+    [InlineData("STARTTLS", "220 2.0.0 ")]
+    [InlineData("AUTH", "235 2.7.0 ")]
+    [InlineData("MAIL", "250 2.1.0 ")]
+    [InlineData("DATA", "354 ")]
+    public async Task A_slow_drip_in_any_phase_ends_after_the_limit(string step, string answer)
+    {
+        _server.On(step, s => s.DripAsync(answer + new string('k', 300), 50));
+        Assert.Contains("within 1 s", Assert.IsType<DeliveryOutcome.TryAgain>(await SmtpTry.SendAsync(_server, o => o.TimeoutSeconds = 1)).Reason);
+        Assert.Empty(_server.Messages);
+    }
+
+    [Fact]
+    public async Task A_server_that_ceases_to_read_the_content_leaves_it_unknown()
+    {
+        _server.On("DATA", async s =>
+        {
+            await s.SendAsync("354 go on");
+            await s.HangAsync();
+        });
+        var mail = SmtpTry.MailOf(Some.Message with { Attachments = [Some.Pdf(size: 7_000_000)] });
+        Assert.IsType<DeliveryOutcome.Unknown>(await SmtpTry.SendAsync(_server, o => o.TimeoutSeconds = 1, mail: mail));
+    }
+
+    [Theory]
+    [InlineData("RSET")]
+    [InlineData("QUIT")]
+    public async Task A_close_while_taking_leave_changes_no_outcome(string step)
+    {
+        _server.On("RCPT", "550 5.1.1 nobody").On(step, s => { s.Close(); return Task.CompletedTask; });
+        Assert.Equal("5.1.1", Assert.IsType<DeliveryOutcome.Refused>(await SmtpTry.SendAsync(_server)).Code);
+    }
+
     [Fact]
     public async Task A_slow_drip_does_not_stretch_the_limit()
     {

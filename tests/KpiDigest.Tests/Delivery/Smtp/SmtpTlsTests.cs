@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using KpiDigest.Delivery;
 using KpiDigest.Delivery.Smtp;
 
@@ -58,6 +59,42 @@ public sealed class SmtpTlsTests : IAsyncDisposable
             await s.SecureAsync();
         });
         await NothingIsSentAsync("more than the answer");
+    }
+
+    [Fact]
+    public async Task An_answer_put_in_before_starttls_was_asked_does_not_pass_for_its_own()
+    {
+        _server.On("EHLO", s => s.SendRawAsync("250-mail.test\r\n250 STARTTLS\r\n220 2.0.0 go ahead\r\n"));
+        await NothingIsSentAsync("");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_handshake_that_the_server_ends_or_never_begins_is_a_fault(bool closes)
+    {
+        _server.On("STARTTLS", async s =>
+        {
+            await s.SendAsync("220 2.0.0 Ready");
+            if (closes) s.Close();
+            else await s.HangAsync();
+        });
+        await NothingIsSentAsync("in the TLS handshake", o => o.TimeoutSeconds = 1);
+    }
+
+    // The ServerHello of a server that can do no more than TLS 1.1.
+    [Fact]
+    public async Task A_server_with_an_older_tls_than_1_2_gets_nothing()
+    {
+        _server.On("STARTTLS", async s =>
+        {
+            await s.SendAsync("220 2.0.0 Ready");
+            byte[] hello = [0x16, 3, 2, 0, 42, 2, 0, 0, 38, 3, 2, .. new byte[32], 0, 0xC0, 0x13, 0];
+            await s.SendBytesAsync(hello);
+            await s.HangAsync();
+        });
+        await NothingIsSentAsync("TLS", o => o.TimeoutSeconds = 5);
+        Assert.Equal(SslProtocols.Tls12 | SslProtocols.Tls13, SmtpTrust.For(new SmtpOptions { Host = "mail.test" }).EnabledSslProtocols);
     }
 
     [Fact]
