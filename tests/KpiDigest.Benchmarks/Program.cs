@@ -11,6 +11,8 @@ using KpiDigest.Benchmarks;
     ("facts", "facts into memory and all weekly KPIs of 10,000 and 100,000 deals", () => FactsBenchmark.RunAsync(10_000, 100_000)),
     ("facts-million", "the same of a million deals", () => FactsBenchmark.RunAsync(1_000_000)),
     ("smtp", "mails into smtp-sink", SmtpBenchmark.RunAsync),
+    ("outbox", "from an outbox on PostgreSQL into Postfix", OutboxBenchmark.RunAsync),
+    ("queue", "deliveries from queues of 10,000 and 100,000 mails on PostgreSQL", QueueBenchmark.RunAsync),
 ];
 
 var chosen = benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)).ToList();

@@ -30,8 +30,9 @@ internal sealed class GraphChannel(GraphOptions options, TimeProvider time) : ID
         try
         {
             await _client.SignInAsync(cancellationToken);
+            var asked = time.GetTimestamp();
             if (!await fence(cancellationToken)) return new DeliveryOutcome.Fenced();
-            var outcome = await PostAsync(mime, cancellationToken);
+            var outcome = await PostAsync(mime, asked, cancellationToken);
             return outcome is DeliveryOutcome.Unknown unknown && options.LookUpUnknown ? await LookUpAsync(mail, unknown, cancellationToken) : outcome;
         }
         catch (TokenFaultException e)
@@ -72,9 +73,8 @@ internal sealed class GraphChannel(GraphOptions options, TimeProvider time) : ID
     }
 
     // From here on the row says 'sending': cancellation no longer ends it at once, and each fault becomes the outcome that is true.
-    private async Task<DeliveryOutcome> PostAsync(byte[] mime, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> PostAsync(byte[] mime, long fenced, CancellationToken cancellationToken)
     {
-        var fenced = time.GetTimestamp();
         using var stop = new CancellationTokenSource(_limit);
         await using var _ = cancellationToken.Register(() => stop.CancelAfter(Grace));
         GraphContent? content = null;

@@ -71,7 +71,7 @@ public sealed class SmtpProxyTests : IAsyncDisposable
     {
         var options = SmtpTry.Options(_server, change);
         (options.Host, options.Port) = (host, 587);
-        return new SmtpDialer(options, Proxy(login));
+        return new SmtpDialer(options, Proxy(login), null);
     }
 
     private FixedProxy Proxy(string login) => new(new Uri($"http://{login}127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}"));
