@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using KpiDigest.Delivery;
 using KpiDigest.Delivery.Mime;
 using KpiDigest.Delivery.Smtp;
 using NodaTime;

@@ -1,3 +1,4 @@
+using KpiDigest.Delivery;
 using KpiDigest.Outbox;
 using KpiDigest.Tests.Support;
 
@@ -44,5 +45,20 @@ public abstract partial class OutboxDispatcherTests
         Assert.False(await dispatcher.DeliverNextAsync(Now));
         await EnqueuedRunAsync(1);
         Assert.True(await dispatcher.DeliverNextAsync(Now).WaitAsync(TimeSpan.FromMinutes(1), Now));
+    }
+
+    [Fact]
+    public async Task A_server_that_names_a_time_is_left_alone_until_then()
+    {
+        await EnqueuedRunAsync(2);
+        _channel.BeforeFence = (_, _) => Task.FromResult<DeliveryOutcome?>(new DeliveryOutcome.TryAgain("429 slow down", TimeSpan.FromMinutes(10), ChannelFault: true));
+        var time = new StillTime();
+        var dispatcher = Dispatcher(time: time);
+        Assert.True(await dispatcher.DeliverNextAsync(Now));
+        time.Advance(TimeSpan.FromMinutes(9));
+        Assert.True(dispatcher.IsPaused);
+        Assert.False(await dispatcher.DeliverNextAsync(Now));
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await dispatcher.DeliverNextAsync(Now));
     }
 }
