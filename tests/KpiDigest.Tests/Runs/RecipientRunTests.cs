@@ -67,6 +67,7 @@ public abstract class RecipientRunTests : StoreTests
         var mails = await RunAsync(Shop(listed: "{ \"Email\": \"R0@example.com\", \"Scope\": \"team:South\" }"));
 
         Assert.Equal([("r0@example.com", "team:South"), ("r2@example.com", "team:South")], mails.Select(m => (m.Key.Recipient, m.Scope)));
+        Assert.All(mails, m => Assert.Equal(MailState.Waiting, m.State));
     }
 
     [Fact]
