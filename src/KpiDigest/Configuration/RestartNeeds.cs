@@ -13,6 +13,7 @@ internal static class RestartNeeds
         ("Mail:Channel", o => o.Mail.Channel),
         ("Mail:Connections", o => o.Mail.Connections),
         ("Mail:Smtp", o => o.Mail.Smtp),
+        ("Mail:Graph", o => o.Mail.Graph),
         ("Mail:Folder", o => o.Mail.Folder),
         ("Bounces", o => o.Bounces),
     ];
