@@ -12,6 +12,12 @@ namespace KpiDigest.Core.Digests;
 /// <param name="Notes">What the gate wants said in the mail (stale source, unmapped owners).</param>
 public sealed record DigestAudience(string Name, string Culture, DateTimeZone Zone, string Company, string Source, IReadOnlyList<string> Notes)
 {
+    /// <summary>The note that makes a digest a preliminary one: its subject says so, too.</summary>
+    public const string Preliminary = "Preliminary figures: the data behind them was not complete when this was sent.";
+
+    /// <summary>Whether it goes out although its data is not complete.</summary>
+    public bool IsPreliminary => Notes.Contains(Preliminary);
+
     /// <summary>Where the recipient stops or changes the mail: a mailto or https link, the one of List-Unsubscribe; empty: the administrator is named.</summary>
     public string Unsubscribe { get; init; } = "";
 

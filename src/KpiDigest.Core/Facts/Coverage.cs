@@ -29,4 +29,13 @@ public sealed record Coverage
 
     /// <summary>Whether stage history is known, so that past states can be rebuilt.</summary>
     public required bool HasHistory { get; init; }
+
+    /// <summary>Active people of the CRM.</summary>
+    public int Owners { get; init; }
+
+    /// <summary>Of these, how many own a deal.</summary>
+    public int OwnersWithDeals { get; init; }
+
+    /// <summary>Kinds of which records are known, though the CRM does not let us read them any more.</summary>
+    public IReadOnlyList<FactKind> NoLongerRead { get; init; } = [];
 }

@@ -19,6 +19,9 @@ internal static class CoverageCount
             OpenWithoutClose = counted.Count(d => states[d].Status == DealStatus.Open && states[d].Day == Cell.NoDay),
             MissingRates = Group(counted.Where(d => states[d].Amount == Cell.NoRate)
                 .Select(d => facts.MissingRateKey(new DealRow(facts, d, states[d], states[d].Owner)))),
+            Owners = facts.Reps.Count(r => r.Active),
+            OwnersWithDeals = there.Select(d => states[d].Owner).Distinct().Count(o => o != facts.Roster.Unknown && facts.Roster.Reps[o].Active),
+            NoLongerRead = [.. new[] { (FactKind.Account, facts.Accounts.Count), (FactKind.Prospect, facts.Prospects.Count) }.Where(k => k.Item2 > 0 && facts.Missing(k.Item1) is not null).Select(k => k.Item1)],
             HasHistory = deals.ChangeField.AsSpan().Contains(DealField.Stage),
         };
     }

@@ -85,6 +85,8 @@ internal static partial class InsightKeys
     public const string CorrectedBelow = "corrected.below";
     public const string CorrectedNumber = "corrected.number";
 
+    public const string PreliminarySubject = "preliminary.subject";
+
     public const string MethodWeekly = "method.weekly";
     public const string SeasonOn = "method.season.on";
     public const string SeasonOff = "method.season.off";

@@ -30,6 +30,8 @@ internal sealed record ConfigurationShape
 
     public PrivacyOptions Privacy { get; init; } = new();
 
+    public GateOptions Gate { get; init; } = new();
+
     public required string CrmKind { get; init; }
 
     public required string AmountField { get; init; }
@@ -71,6 +73,7 @@ internal sealed record ConfigurationShape
         Kpis = options.Kpis,
         Bands = options.Bands,
         Privacy = options.Privacy,
+        Gate = options.Gate,
         CrmKind = options.Crm.Kind,
         AmountField = options.Crm.AmountField,
         Include = options.Crm.Include,
@@ -119,6 +122,7 @@ internal sealed record ConfigurationShape
             Supplements = now.Supplements.Folder.Length > 0 ? now.Supplements : new SupplementOptions { Folder = "." },
             Mail = new MailOptions { From = shape.MailFrom, ReplyTo = shape.MailReplyTo },
             Privacy = shape.Privacy,
+            Gate = shape.Gate,
             Rendering = shape.Rendering,
             Groups = shape.Groups,
             Digests = shape.Digests,

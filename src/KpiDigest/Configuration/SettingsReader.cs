@@ -68,6 +68,10 @@ internal static class SettingsReader
             faults.Add(new ConfigurationFault("Service:PollSeconds", $"{options.Service.PollSeconds}", "expected 1 to 300 seconds."));
         if (options.Gate.MinimumShareOfDeals is < 0 or > 1)
             faults.Add(new ConfigurationFault("Gate:MinimumShareOfDeals", $"{options.Gate.MinimumShareOfDeals}", "expected a share from 0 to 1."));
+        foreach (var key in options.Gate.Findings.Keys.Where(k => !GateKeys.All.Contains(k)))
+            faults.Add(new ConfigurationFault($"Gate:Findings:{key}", $"{options.Gate.Findings[key]}", $"the gate finds no such thing. Known: {string.Join(", ", GateKeys.All)}."));
+        if (options.Gate.WaitMinutes is < 0 or > 10080)
+            faults.Add(new ConfigurationFault("Gate:WaitMinutes", $"{options.Gate.WaitMinutes}", "expected 0 to 10080 minutes."));
         if (options.Rendering.Paper is not ("A4" or "Letter"))
             faults.Add(new ConfigurationFault("Rendering:Paper", options.Rendering.Paper, "expected A4 or Letter."));
         if (options.Rendering.Templates is { Length: > 0 } templates && !Directory.Exists(templates))

@@ -24,8 +24,8 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
         var files = new EditionFiles(past.Press, past.Digest);
         var earlier = await EarlierMails.ReadAsync(runs, outbox, key, cancellationToken);
         var mails = (await outbox.OfPeriodAsync(key.Digest, key.Period, cancellationToken)).Where(m => m.Key.Revision == key.Revision).ToList();
-        var decision = QualityGate.Decide(sales.Coverage, await runs.DealsOfLastRunAsync(key, cancellationToken), past.Settings.Options.Gate.MinimumShareOfDeals);
-        IReadOnlyList<string> notes = [.. decision.Notes, .. sales.Supplements.Notes];
+        var decision = QualityGate.Decide(sales, past.Period, await runs.DealsOfRunsBeforeAsync(key, QualityGate.History, cancellationToken), past.Settings.Options.Gate);
+        var notes = DigestRun.Notes(decision, sales, isStale: past.Row.KnownAt < past.Row.DueAt);
         foreach (var mail in InOrder(past, mails))
         {
             if (mail.BodyGone is { } gone) notKept.Add($"{mail.Key.Recipient}: {gone}");

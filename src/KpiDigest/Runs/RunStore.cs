@@ -113,20 +113,23 @@ internal sealed class RunStore(Database database)
             new { id, expected, deals }, transaction) == 1,
         false, cancellationToken);
 
-    /// <summary>Deals that the newest enqueued run of the same digest, of an earlier period, stood on; null: there is none.</summary>
-    public async Task<int?> DealsOfLastRunAsync(RunKey key, CancellationToken cancellationToken) => (await QueryAsync<int?>(
+    /// <summary>Deals that the newest enqueued runs of the same digest, of earlier periods, stood on, newest first.</summary>
+    public async Task<IReadOnlyList<int>> DealsOfRunsBeforeAsync(RunKey key, int limit, CancellationToken cancellationToken) => await QueryAsync<int>(
         """
-        select runs.deals from runs where runs.digest = @Digest and runs.period <> @Period and runs.state = 'enqueued'
+        select runs.deals from runs where runs.digest = @Digest and runs.period <> @Period and runs.state = 'enqueued' and runs.deals is not null
           and runs.due_at < coalesce((select min(k.due_at) from runs k where k.digest = @Digest and k.period = @Period), 9223372036854775807)
-        order by runs.due_at desc, runs.id desc limit 1
+        order by runs.due_at desc, runs.id desc limit @limit
         """,
-        key, cancellationToken)).FirstOrDefault();
+        new { key.Digest, key.Period, limit }, cancellationToken);
 
     /// <summary>running → held, with cause and fix; what it staged is thrown away.</summary>
     public Task<bool> HoldAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) => EndAsync(run, "held", reason, Duration.Zero, cancellationToken);
 
     /// <summary>running → planned again after a transient fault, not before the delay.</summary>
     public Task<bool> PostponeAsync(ClaimedRun run, string reason, Duration delay, CancellationToken cancellationToken) => EndAsync(run, "planned", reason, delay, cancellationToken);
+
+    /// <summary>As <see cref="PostponeAsync"/>, and forgets what it froze: the next attempt stands on newer facts.</summary>
+    public Task<bool> ThinkAgainAsync(ClaimedRun run, string reason, Duration delay, CancellationToken cancellationToken) => EndAsync(run, "planned", reason, delay, cancellationToken, thaw: true);
 
     /// <summary>running → failed for good.</summary>
     public Task<bool> FailAsync(ClaimedRun run, string reason, CancellationToken cancellationToken) => EndAsync(run, "failed", reason, Duration.Zero, cancellationToken);
@@ -166,7 +169,7 @@ internal sealed class RunStore(Database database)
     public async Task<IReadOnlyList<RunRow>> RevisionsAsync(string digest, string period, CancellationToken cancellationToken) => (await QueryAsync<RunRecord>(
         $"select {RunRecord.Columns} from runs where runs.digest = @digest and runs.period = @period order by runs.revision", new { digest, period }, cancellationToken)).ConvertAll(row => row.Row());
 
-    private Task<bool> EndAsync(ClaimedRun run, string state, string reason, Duration delay, CancellationToken cancellationToken) => WithLeaseAsync(
+    private Task<bool> EndAsync(ClaimedRun run, string state, string reason, Duration delay, CancellationToken cancellationToken, bool thaw = false) => WithLeaseAsync(
         run,
         async (transaction, id) =>
         {
@@ -175,10 +178,12 @@ internal sealed class RunStore(Database database)
                 database.Dialect.Sql(
                     """
                     update runs set state = @state, reason = @reason, lease_token = null, lease_until = null, not_before = {now} + @delay,
-                      finished_at = case when @state = 'planned' then null else {now} end
+                      finished_at = case when @state = 'planned' then null else {now} end, known_at = case when @thaw = 1 then null else known_at end,
+                      configuration_hash = case when @thaw = 1 then null else configuration_hash end, template_hash = case when @thaw = 1 then null else template_hash end,
+                      supplements_hash = case when @thaw = 1 then null else supplements_hash end
                     where id = @id and state = 'running'
                     """),
-                new { id, state, reason, delay = Stored.Micros(delay) }, transaction);
+                new { id, state, reason, delay = Stored.Micros(delay), thaw = thaw ? 1 : 0 }, transaction);
             return true;
         },
         false, cancellationToken);

@@ -39,6 +39,7 @@ internal sealed class SourceSync(
         return summary with { Warnings = [.. said, .. summary.Warnings] };
     }
 
-    private async Task<Instant?> LastCompleteAsync(CancellationToken cancellationToken) =>
+    /// <summary>The end of the newest complete sync; null: there is none.</summary>
+    public async Task<Instant?> LastCompleteAsync(CancellationToken cancellationToken) =>
         (await facts.ReadSyncStateAsync(source.Name, cancellationToken)).LastCompleteAt;
 }

@@ -220,15 +220,15 @@ public abstract class RunStoreTests : RunTests
     public async Task The_deals_of_the_last_enqueued_run_are_known()
     {
         var last = new RunKey("weekly", "week:2026-02-16", 1);
-        Assert.Null(await Runs.DealsOfLastRunAsync(Key(), Now));
+        Assert.Empty(await Runs.DealsOfRunsBeforeAsync(Key(), 8, Now));
         await Runs.PlanAsync(last, Due - Duration.FromDays(7), Never, Now);
         await Runs.EnqueueAsync((await Runs.ClaimNextAsync("worker", Minute, Now))!, 0, 4711, Now);
         await EnqueuedRunAsync(0);
 
-        Assert.Equal(4711, await Runs.DealsOfLastRunAsync(Key(), Now));
-        Assert.Null(await Runs.DealsOfLastRunAsync(last, Now));
-        Assert.Null(await Runs.DealsOfLastRunAsync(Key("quarterly"), Now));
-        Assert.Equal(100, await Runs.DealsOfLastRunAsync(new RunKey("weekly", "week:2026-03-02", 1), Now));
+        Assert.Equal([4711], await Runs.DealsOfRunsBeforeAsync(Key(), 8, Now));
+        Assert.Empty(await Runs.DealsOfRunsBeforeAsync(last, 8, Now));
+        Assert.Empty(await Runs.DealsOfRunsBeforeAsync(Key("quarterly"), 8, Now));
+        Assert.Equal(100, (await Runs.DealsOfRunsBeforeAsync(new RunKey("weekly", "week:2026-03-02", 1), 8, Now))[0]);
     }
 
     [Fact]

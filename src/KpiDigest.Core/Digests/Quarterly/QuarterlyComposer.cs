@@ -32,7 +32,7 @@ public static class QuarterlyComposer
         var page = ScorecardWords.Page(writing);
         return new QuarterlyScorecard
         {
-            Subject = ScorecardWords.Subject(writing),
+            Subject = DigestSubject.Of(writing, ScorecardWords.Subject(writing)),
             Preheader = ScorecardWords.Preheader(writing, tiles),
             Company = writing.Company,
             Scope = writing.ScopeName,

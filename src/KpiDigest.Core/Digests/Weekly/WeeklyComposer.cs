@@ -19,7 +19,7 @@ public static class WeeklyComposer
         var actions = WeeklyActions.Compose(writing);
         return new WeeklyDigest
         {
-            Subject = WeeklyHeadline.Subject(writing),
+            Subject = DigestSubject.Of(writing, WeeklyHeadline.Subject(writing)),
             Preheader = WeeklyHeadline.Preheader(writing, rows, actions),
             Company = writing.Company,
             Scope = writing.ScopeName,

@@ -1,0 +1,137 @@
+using KpiDigest.Crm;
+using KpiDigest.Delivery.Mime;
+using KpiDigest.Runs;
+using KpiDigest.Store;
+using KpiDigest.Tests.Support;
+using NodaTime;
+
+namespace KpiDigest.Tests.Runs.Gate;
+
+/// <summary>What is held, what is noted, and that nothing is visible before it.</summary>
+public sealed class GateTests : StoreTests
+{
+    private protected override StoreProvider Provider => StoreProvider.Sqlite;
+
+    [Theory]
+    [InlineData("1000,1000,1000", "only 120 deals are known; the last 3 digests stood on 1000 (median)")]
+    [InlineData("100,1000,1000", "only 120 deals are known")]
+    [InlineData("30,40,50", "120 deals are known; the last 3 digests stood on at most 50")]
+    public async Task A_record_count_far_outside_history_is_held_in_both_directions(string before, string cause)
+    {
+        var shop = Shop();
+        await HistoryAsync(before);
+
+        var held = Assert.IsType<RunOutcome.Held>(await shop.ExecuteAsync(Workshop.Week46));
+
+        Assert.Contains(cause, held.Reason, StringComparison.Ordinal);
+        Assert.Contains("kpidigest outbox release --run weekly --period 2026-W46", held.Reason, StringComparison.Ordinal);
+        Assert.Empty(await shop.Outbox.OfPeriodAsync("weekly", Workshop.Week46.Period, Now));
+        Assert.Equal(0, await ScalarAsync<long>("select count(*) from mails"));
+    }
+
+    [Theory]
+    [InlineData("120,120,120")]
+    [InlineData("10,120,120")]
+    [InlineData("10000,120,120")]
+    [InlineData("61,70,80")]
+    [InlineData("239")]
+    public async Task What_is_usual_and_one_odd_run_before_hold_nothing(string before)
+    {
+        var shop = Shop();
+        await HistoryAsync(before);
+        Assert.IsType<RunOutcome.Enqueued>(await shop.ExecuteAsync(Workshop.Week46));
+    }
+
+    [Fact]
+    public async Task A_finding_that_is_only_noted_stands_in_the_mail()
+    {
+        var shop = Shop(gate: """{ "Findings": { "record-count": "Note" } }""");
+        await HistoryAsync("1000");
+        Assert.IsType<RunOutcome.Enqueued>(await shop.ExecuteAsync(Workshop.Week46));
+        Assert.Contains("120 deals are known, 1000 were usual", await TextAsync(shop, "boss@example.com"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_crm_user_who_sees_only_one_persons_deals_is_found()
+    {
+        var shop = Shop();
+        shop.Source.Edit = deal => deal with { OwnerId = "r2" };
+        var held = Assert.IsType<RunOutcome.Held>(await shop.ExecuteAsync(Workshop.Week46));
+        Assert.Contains("of 4 people in the CRM only 1 own any deal", held.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deals_without_a_known_owner_are_noted_from_a_twentieth_on()
+    {
+        var shop = Shop();
+        shop.Source.Edit = deal => deal.Id is "d1" or "d2" or "d3" or "d4" or "d5" or "d6" ? deal with { OwnerId = "stranger" } : deal;
+        Assert.IsType<RunOutcome.Enqueued>(await shop.ExecuteAsync(Workshop.Week46));
+        Assert.Contains("6 deals have no known owner", await TextAsync(shop, "boss@example.com"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_the_wait_a_held_digest_goes_out_marked_as_preliminary_where_the_configuration_says_so()
+    {
+        var shop = Shop(gate: """{ "AfterWait": "Preliminary", "WaitMinutes": 30 }""");
+        await HistoryAsync("1000");
+        Assert.IsType<RunOutcome.Postponed>(await shop.ExecuteAsync(Workshop.Week46));
+        Assert.Null((await shop.Runs.ReadAsync(Workshop.Week46, Now))!.KnownAt);
+        Assert.Equal(0, await ScalarAsync<long>("select count(*) from mails"));
+
+        shop.Clock.Now = Workshop.DueAt + Duration.FromMinutes(31);
+        await ExecuteAsync("update runs set not_before = 0");
+        Assert.IsType<RunOutcome.Enqueued>(await shop.ExecuteAsync(Workshop.Week46));
+
+        var mails = await shop.Outbox.OfPeriodAsync("weekly", Workshop.Week46.Period, Now);
+        Assert.StartsWith("Preliminary: Week 46", mails.Single(m => m.Key.Recipient == "boss@example.com").Subject, StringComparison.Ordinal);
+        Assert.StartsWith("Vorläufig: ", mails.Single(m => m.Key.Recipient == "chefin@example.com").Subject, StringComparison.Ordinal);
+        Assert.Contains("Preliminary figures: the data behind them was not complete", await TextAsync(shop, "boss@example.com"), StringComparison.Ordinal);
+        var replay = await shop.Replay().SameDataAsync(Workshop.Week46, (_, _) => { }, Now);
+        Assert.True(replay.Holds);
+        Assert.Empty(replay.MailsThatDiffer);
+    }
+
+    [Fact]
+    public async Task A_crm_that_stays_away_is_replaced_by_a_sync_of_shortly_before_and_the_digest_says_so()
+    {
+        var shop = Shop(gate: """{ "AfterWait": "Preliminary", "WaitMinutes": 30 }""");
+        shop.Clock.Now = Workshop.DueAt - Duration.FromHours(3);
+        await shop.SyncAsync();
+        shop.Clock.Now = Workshop.DueAt + Duration.FromMinutes(31);
+        shop.Source.Faults.Enqueue(new CrmException("HubSpot does not answer.", isTransient: true));
+
+        Assert.IsType<RunOutcome.Enqueued>(await shop.ExecuteAsync(Workshop.Week46));
+
+        Assert.StartsWith("Preliminary: ", (await shop.Outbox.OfPeriodAsync("weekly", Workshop.Week46.Period, Now))[0].Subject, StringComparison.Ordinal);
+        Assert.Empty((await shop.Replay().SameDataAsync(Workshop.Week46, (_, _) => { }, Now)).MailsThatDiffer);
+    }
+
+    [Fact]
+    public async Task Without_any_deal_nothing_goes_out_not_even_as_preliminary()
+    {
+        var shop = Shop(gate: """{ "AfterWait": "Preliminary", "WaitMinutes": 0, "Findings": { "record-count": "Ignore" } }""");
+        shop.Source.Empty = true;
+        Assert.IsType<RunOutcome.Held>(await shop.ExecuteAsync(Workshop.Week46));
+    }
+
+    private Workshop Shop(string gate = "{}") => new(Database, new FixedSource(Workshop.DueAt), more: $$"""
+        "Gate": {{gate}}, "Digests": [ { "Id": "weekly", "Template": "weekly", "CatchUp": 876000, "Schedule": { "Cron": "0 0 7 ? * MON" }, "Recipients": [
+          { "Email": "boss@example.com", "Scope": "company" }, { "Email": "chefin@example.com", "Scope": "company", "Culture": "de-DE" } ] } ]
+        """);
+
+    /// <summary>Runs before, newest first, that stood on so many deals.</summary>
+    private async Task HistoryAsync(string deals)
+    {
+        foreach (var (count, weeks) in deals.Split(',').Select((d, i) => (int.Parse(d, System.Globalization.CultureInfo.InvariantCulture), i + 1)))
+            await ExecuteAsync(
+                "insert into runs (digest, period, revision, state, due_at, not_after, planned_at, expected, deals) values ('weekly', @period, 1, 'enqueued', @due, @due, @due, 0, @count)",
+                new { period = $"week:{Workshop.DueAt.InUtc().Date.PlusWeeks(-weeks - 1):uuuu-MM-dd}", due = Stored.Micros(Workshop.DueAt - Duration.FromDays(7 * weeks)), count });
+    }
+
+    private async Task<string> TextAsync(Workshop shop, string recipient)
+    {
+        var mail = (await shop.Outbox.OfPeriodAsync("weekly", Workshop.Week46.Period, Now)).Single(m => m.Key.Recipient == recipient);
+        var text = MimeReader.Read((await shop.Outbox.ReadMimeAsync(mail.Id, Now))!).First(p => p.ContentType == "text/plain");
+        return string.Join(' ', System.Text.Encoding.UTF8.GetString(text.Content).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+}
