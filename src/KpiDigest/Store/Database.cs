@@ -127,7 +127,7 @@ internal sealed class Database : IAsyncDisposable
     private void Prepare(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        var patience = string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {connection.DefaultTimeout * 1000}; pragma synchronous = normal");
+        var patience = string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {connection.DefaultTimeout * 1000}; pragma synchronous = full");
         command.CommandText = Interlocked.Exchange(ref _prepared, 1) == 0 ? $"{patience}; pragma journal_mode = wal" : patience;
         command.ExecuteNonQuery();
     }
