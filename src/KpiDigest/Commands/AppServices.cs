@@ -7,6 +7,7 @@ using KpiDigest.Rendering;
 using KpiDigest.Runs;
 using KpiDigest.Store;
 using KpiDigest.Supplements;
+using KpiDigest.Web;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -87,7 +88,16 @@ internal sealed class AppServices : IAsyncDisposable
 
     public MailComposer Mails(string installation) => new(Settings.Options.Mail, installation);
 
-    public DigestRun Run(string installation) => new(Runs, Outbox, Sync, Press, Mails(installation), Leavers, Settings);
+    public DigestRun Run(string installation)
+    {
+        var links = ReaderLinks.Of(Settings, installation);
+        return new(Runs, Outbox, Sync, new DigestPress(Facts, Supplements, Renderer, Settings, SourceName, links), new MailComposer(Settings.Options.Mail, installation, links), Leavers, Settings);
+    }
+
+    /// <summary>Answers the links of mails; null: no public address is configured.</summary>
+    public ReaderServer? Door(string installation, ILoggerFactory logs) => ReaderLinks.Of(Settings, installation) is { } links
+        ? new ReaderServer(Settings.Options.Web, new ReaderDesk(links, Outbox.Suppressions, logs.CreateLogger<ReaderDesk>()), () => Renderer.Texts, logs.CreateLogger<ReaderServer>())
+        : null;
 
     /// <summary>The facts as a command asks for them: by default as of the end of the last complete sync.</summary>
     /// <exception cref="UsageException">There is no complete sync yet, or the instant is none.</exception>

@@ -4,6 +4,7 @@ using KpiDigest.Crm;
 using KpiDigest.Delivery;
 using KpiDigest.Rendering;
 using KpiDigest.Store;
+using KpiDigest.Web;
 
 namespace KpiDigest.Configuration;
 
@@ -37,6 +38,8 @@ internal sealed class AppOptions
 
     public BounceOptions Bounces { get; set; } = new();
 
+    public WebOptions Web { get; set; } = new();
+
     public AlertOptions Admin { get; set; } = new();
 
     public PrivacyOptions Privacy { get; set; } = new();
@@ -44,6 +47,8 @@ internal sealed class AppOptions
     public RenderingOptions Rendering { get; set; } = new();
 
     public GateOptions Gate { get; set; } = new();
+
+    public TelemetryOptions Telemetry { get; set; } = new();
 
     public ServiceOptions Service { get; set; } = new();
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using KpiDigest.Crm;
 using KpiDigest.Delivery;
 using KpiDigest.Rendering;
+using KpiDigest.Web;
 using NodaTime;
 using NodaTime.Text;
 
@@ -50,6 +51,10 @@ internal sealed record ConfigurationShape
 
     public required string MailReplyTo { get; init; }
 
+    /// <summary>Where the links of the mails lead; null: they carry a mailto link.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? WebPublicUrl { get; init; }
+
     public required RenderingOptions Rendering { get; init; }
 
     public IList<GroupOptions> Groups { get; init; } = [];
@@ -83,6 +88,7 @@ internal sealed record ConfigurationShape
         DealKinds = options.Crm.DealKinds,
         MailFrom = options.Mail.From,
         MailReplyTo = options.Mail.ReplyTo,
+        WebPublicUrl = options.Web.PublicUrl is { Length: > 0 } url ? url : null,
         Rendering = options.Rendering,
         Groups = options.Groups,
         Digests = options.Digests,
@@ -121,6 +127,8 @@ internal sealed record ConfigurationShape
             // The files are in the store, whether or not a folder is configured today.
             Supplements = now.Supplements.Folder.Length > 0 ? now.Supplements : new SupplementOptions { Folder = "." },
             Mail = new MailOptions { From = shape.MailFrom, ReplyTo = shape.MailReplyTo },
+            // Without a key no link can be made any more: such mails come out with a mailto link, and differ.
+            Web = now.Web.Keys.Count > 0 ? new WebOptions { PublicUrl = shape.WebPublicUrl ?? "", Keys = now.Web.Keys } : new WebOptions(),
             Privacy = shape.Privacy,
             Gate = shape.Gate,
             Rendering = shape.Rendering,

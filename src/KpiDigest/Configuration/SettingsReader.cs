@@ -6,6 +6,7 @@ using KpiDigest.Crm;
 using KpiDigest.Delivery;
 using KpiDigest.Delivery.Mime;
 using KpiDigest.Store;
+using KpiDigest.Web;
 using NodaTime;
 
 namespace KpiDigest.Configuration;
@@ -76,7 +77,10 @@ internal static class SettingsReader
             faults.Add(new ConfigurationFault("Rendering:Paper", options.Rendering.Paper, "expected A4 or Letter."));
         if (options.Rendering.Templates is { Length: > 0 } templates && !Directory.Exists(templates))
             faults.Add(new ConfigurationFault("Rendering:Templates", templates, "no such folder."));
+        if (options.Telemetry.OtlpEndpoint is { Length: > 0 } collector && !(Uri.TryCreate(collector, UriKind.Absolute, out var otlp) && otlp.Scheme is "http" or "https"))
+            faults.Add(new ConfigurationFault("Telemetry:OtlpEndpoint", collector, "expected a URL such as http://127.0.0.1:4318, or an empty text for none."));
         faults.AddRange(AlertFaults(options));
+        faults.AddRange(WebOptionsValidator.Faults(options.Web).Select(f => new ConfigurationFault(f.Key, f.Value, f.Message)));
         if (options.Service.HealthUrl is { Length: > 0 } health && !Uri.TryCreate(health, UriKind.Absolute, out _))
             faults.Add(new ConfigurationFault("Service:HealthUrl", health, "expected a URL such as http://127.0.0.1:8080, or an empty text for none."));
     }

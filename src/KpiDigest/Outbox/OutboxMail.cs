@@ -31,4 +31,7 @@ internal sealed record OutboxMail
 
     /// <summary>The final message; empty for skipped mails.</summary>
     public required byte[] Mime { get; init; }
+
+    /// <summary>The reader's name in the mail's link; null: it has none.</summary>
+    public string? Reader { get; init; }
 }

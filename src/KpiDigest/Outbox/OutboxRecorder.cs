@@ -14,6 +14,7 @@ internal sealed class OutboxRecorder(OutboxStore store, MailOptions options, Tim
     public async Task RecordAsync(ClaimedMail claimed, DeliveryOutcome outcome)
     {
         var written = await PersistAsync(() => WriteAsync(claimed, outcome));
+        Deliveries.Count(outcome.GetType().Name.ToLowerInvariant());
         log.LogInformation("Mail {Key}, attempt {Attempt}: {Outcome} {Code}", claimed.Mail.Key, claimed.Attempt, outcome.GetType().Name, CodeOf(outcome));
         if (!written && outcome is not DeliveryOutcome.Fenced)
         {

@@ -139,6 +139,14 @@ internal sealed class OutboxStore(Database database)
         """,
         null, cancellationToken)).FirstOrDefault());
 
+    /// <summary>Visible mails whose time has come and that are waiting or on their way.</summary>
+    public async Task<long> CountDueAsync(CancellationToken cancellationToken) => (await QueryAsync<long>(
+        """
+        select count(*) from runs r join mails m on m.run_id = r.id and m.state in ('waiting', 'claimed', 'sending') and m.not_before <= (select {now})
+        where r.state = 'enqueued' and r.active = 1
+        """,
+        null, cancellationToken)).Single();
+
     /// <summary>For each run: expected against the number of mails in each state, in one query; newest due first.</summary>
     public async Task<IReadOnlyList<RunBooks>> BooksAsync(CancellationToken cancellationToken) => BooksRecord.Books(await QueryAsync<BooksRecord>(BooksRecord.Query, null, cancellationToken));
 

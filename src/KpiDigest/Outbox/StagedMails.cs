@@ -33,6 +33,8 @@ internal static class StagedMails
                     expiresAt = Stored.Micros(mail.ExpiresAt),
                 },
                 transaction);
+            if (mail.Reader is not null)
+                await transaction.Connection!.ExecuteAsync("insert into readers (id, recipient) values (@Reader, @Recipient) on conflict (id) do nothing", new { mail.Reader, mail.Key.Recipient }, transaction);
             if (mail.Mime.Length > 0) await MailBodies.WriteAsync(database, transaction, id, mail.Mime, kept);
         }
     }

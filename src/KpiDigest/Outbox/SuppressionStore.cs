@@ -51,6 +51,10 @@ internal sealed class SuppressionStore(Database database)
         (await QueryAsync($"select {SuppressionRecord.Columns} from suppressions where digest in ('', @digest) and {InForce} order by id", new { digest }, cancellationToken))
         .GroupBy(s => s.Recipient, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
+    /// <summary>Whose link names a reader so; null: nobody's.</summary>
+    public async Task<string?> ReaderAsync(string reader, CancellationToken cancellationToken) => (await database.UseAsync(
+        connection => connection.QueryAsync<string>(new CommandDefinition("select recipient from readers where id = @reader", new { reader }, cancellationToken: cancellationToken)), cancellationToken)).FirstOrDefault();
+
     /// <summary>One by its number.</summary>
     public async Task<Suppression?> FindAsync(long id, CancellationToken cancellationToken) =>
         (await QueryAsync($"select {SuppressionRecord.Columns} from suppressions where id = @id", new { id }, cancellationToken)).FirstOrDefault();

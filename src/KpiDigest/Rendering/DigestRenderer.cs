@@ -2,6 +2,7 @@ using KpiDigest.Core.Digests;
 using KpiDigest.Core.Digests.Quarterly;
 using KpiDigest.Core.Digests.Weekly;
 using KpiDigest.Core.Facts;
+using KpiDigest.Core.Languages;
 using KpiDigest.Delivery.Mime;
 using KpiDigest.Store;
 
@@ -27,6 +28,9 @@ internal sealed class DigestRenderer
     /// <summary>From now on the templates stay as they are: a run renders with one set of them.</summary>
     /// <exception cref="TemplateException">A template is missing or wrong.</exception>
     public void Keep() => _templates.Keep();
+
+    /// <summary>The texts in force.</summary>
+    public TextLibrary Texts => _templates.Current().Texts;
 
     /// <summary>All faults of all templates, with file and line; none: empty.</summary>
     public IReadOnlyList<string> Check() => TemplateCheck.Faults(_templates);

@@ -13,7 +13,7 @@ using NodaTime;
 namespace KpiDigest.Runs;
 
 /// <summary>Facts → figures → rendered digests. Writes nothing, so that preview and test sends go the same way as a run.</summary>
-internal sealed class DigestPress(FactStore facts, SupplementShelf supplements, DigestRenderer renderer, Settings settings, string source)
+internal sealed class DigestPress(FactStore facts, SupplementShelf supplements, DigestRenderer renderer, Settings settings, string source, ReaderLinks? links = null)
 {
     public string TemplateHash => renderer.TemplateHash;
 
@@ -55,6 +55,6 @@ internal sealed class DigestPress(FactStore facts, SupplementShelf supplements, 
         new(reader.Name, reader.Culture, reader.Zone, settings.Options.Rendering.Company, settings.Options.Crm.Kind, remarks.Notes)
         {
             Before = remarks.Before?.Numbers ?? [],
-            Unsubscribe = ListAddresses.Unsubscribe(settings.Options.Mail, digest),
+            Unsubscribe = links?.Url(digest.Id, reader.Culture, reader.Email) ?? ListAddresses.Unsubscribe(settings.Options.Mail, digest),
         };
 }

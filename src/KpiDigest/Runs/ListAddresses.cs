@@ -7,7 +7,7 @@ namespace KpiDigest.Runs;
 /// <summary>What the list headers of a digest say; the body's link is the same as theirs.</summary>
 internal static class ListAddresses
 {
-    /// <summary>A mailto: link; empty where no sender is configured yet. One click is not offered: nothing here would answer it.</summary>
+    /// <summary>A mailto: link, for where no public address answers (<see cref="ReaderLinks"/>); empty where no sender is configured yet.</summary>
     public static string Unsubscribe(MailOptions options, DigestDefinition digest)
     {
         if (!Mailbox.TryParse(options.ReplyTo.Length > 0 ? options.ReplyTo : options.From, out var mailbox, out _)) return "";

@@ -9,7 +9,7 @@ using NodaTime;
 namespace KpiDigest.Runs;
 
 /// <summary>A rendered digest → the final bytes and the outbox row.</summary>
-internal sealed class MailComposer(MailOptions options, string installation)
+internal sealed class MailComposer(MailOptions options, string installation, ReaderLinks? links = null)
 {
     private readonly Mailbox _from = Mailbox.Parse(options.From, "Mail:From");
 
@@ -22,7 +22,7 @@ internal sealed class MailComposer(MailOptions options, string installation)
     {
         var messageId = MessageIds.For(installation, _from.Domain, key.Digest, key.Period, key.Recipient, $"{key.Revision}");
         if (before is not null) rendered = rendered with { Subject = before.Subject };
-        var mime = Write(recipient.Email, recipient.Name, messageId, rendered, dueAt, [.. Headers(digest, key.Period, recipient.Scope), .. Thread(before)]);
+        var mime = Write(recipient.Email, recipient.Name, messageId, rendered, dueAt, [.. Headers(digest, key.Period, recipient.Scope, links?.Url(digest.Id, recipient.Culture, recipient.Email)), .. Thread(before)]);
         var most = DeliveryChannels.LargestMessage(options);
         if (mime.Length > most)
             return Skip(recipient, key, string.Create(CultureInfo.InvariantCulture, $"the message would have {mime.Length / 1_000_000m:0.0} MB and no more than {most / 1_000_000} MB are sent: take a file out of the digest's Attachments"), dueAt, expiresAt);
@@ -38,6 +38,7 @@ internal sealed class MailComposer(MailOptions options, string installation)
             NotBefore = dueAt,
             ExpiresAt = expiresAt,
             Mime = mime,
+            Reader = links?.ReaderOf(recipient.Email),
         };
     }
 
@@ -60,7 +61,7 @@ internal sealed class MailComposer(MailOptions options, string installation)
     public OutgoingMail Test(DigestDefinition digest, string to, string token, RenderedDigest rendered, Instant now)
     {
         var messageId = MessageIds.ForTest(installation, _from.Domain, digest.Id, to, token);
-        return new OutgoingMail($"test-{digest.Id}", messageId, EnvelopeFrom, to, Write(to, "", messageId, rendered, now, Headers(digest, "test", "test")));
+        return new OutgoingMail($"test-{digest.Id}", messageId, EnvelopeFrom, to, Write(to, "", messageId, rendered, now, Headers(digest, "test", "test", null)));
     }
 
     private byte[] Write(string to, string name, string messageId, RenderedDigest rendered, Instant date, List<(string Name, string Value)> headers) => MimeWriter.Write(new MailMessage
@@ -86,10 +87,12 @@ internal sealed class MailComposer(MailOptions options, string installation)
         ("References", string.Join(' ', before.MessageIds.Select(id => $"<{id}>"))),
     ];
 
-    private List<(string Name, string Value)> Headers(DigestDefinition digest, string period, string scope) =>
+    /// <summary>One click is offered only where something answers it.</summary>
+    private List<(string Name, string Value)> Headers(DigestDefinition digest, string period, string scope, string? link) =>
     [
         ("List-Id", $"{digest.Id} <{digest.Id}.kpidigest.{_from.Domain}>"),
-        ("List-Unsubscribe", $"<{ListAddresses.Unsubscribe(options, digest)}>"),
+        ("List-Unsubscribe", $"{(link is null ? "" : $"<{link}>, ")}<{ListAddresses.Unsubscribe(options, digest)}>"),
+        .. link is null ? Array.Empty<(string Name, string Value)>() : [("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")],
         ("Auto-Submitted", "auto-generated"),
         ("X-Auto-Response-Suppress", "OOF, AutoReply"),
         ("Feedback-ID", ListAddresses.Feedback(digest, period, scope)),

@@ -16,7 +16,7 @@ internal sealed record PastRun(RunRow Row, RunArchive Archive, Settings Settings
 {
     /// <summary>Opens an enqueued run.</summary>
     /// <exception cref="InvalidOperationException">There is none, or it kept nothing.</exception>
-    public static async Task<PastRun> OpenAsync(RunStore runs, FactStore facts, SupplementShelf supplements, Settings present, string source, RunKey key, CancellationToken cancellationToken)
+    public static async Task<PastRun> OpenAsync(RunStore runs, FactStore facts, SupplementShelf supplements, Settings present, string source, string installation, RunKey key, CancellationToken cancellationToken)
     {
         var label = PeriodKeys.LabelOf(key.Period, present.Calendar);
         var row = await runs.ReadAsync(key, cancellationToken);
@@ -29,7 +29,7 @@ internal sealed record PastRun(RunRow Row, RunArchive Archive, Settings Settings
         var renderer = new DigestRenderer(settings.Options.Rendering);
         var digest = settings.Find(key.Digest) ?? throw new InvalidOperationException($"the digest '{key.Digest}' is not in the configuration the run kept.");
         var period = settings.Calendar.Containing(digest.Kind, PeriodKeys.StartOf(key.Period));
-        return new PastRun(row, archive, settings, digest, period, renderer, new DigestPress(facts, supplements, renderer, settings, source));
+        return new PastRun(row, archive, settings, digest, period, renderer, new DigestPress(facts, supplements, renderer, settings, source, ReaderLinks.Of(settings, installation)));
     }
 
     /// <summary>The facts as of the run's T, as they were known at an instant.</summary>

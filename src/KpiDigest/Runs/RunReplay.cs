@@ -16,7 +16,7 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
     /// <exception cref="InvalidOperationException">There is no such run, or it kept nothing.</exception>
     public async Task<ReplayReport> SameDataAsync(RunKey key, Action<string, byte[]> take, CancellationToken cancellationToken)
     {
-        var past = await PastRun.OpenAsync(runs, facts, supplements, present, source, key, cancellationToken);
+        var past = await PastRun.OpenAsync(runs, facts, supplements, present, source, installation, key, cancellationToken);
         var sales = await past.FactsAsync(past.Row.KnownAt!.Value, cancellationToken);
         past = past.WithRecipientsOf(sales);
         var figures = await past.ComputeAsync(sales, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
     /// <exception cref="InvalidOperationException">There is no such run, or it kept nothing.</exception>
     public async Task<(IReadOnlyList<NumberChange> Numbers, IReadOnlyList<RecordChange> Records)> CurrentDataAsync(RunKey key, CancellationToken cancellationToken)
     {
-        var past = await PastRun.OpenAsync(runs, facts, supplements, present, source, key, cancellationToken);
+        var past = await PastRun.OpenAsync(runs, facts, supplements, present, source, installation, key, cancellationToken);
         var then = await past.FactsAsync(past.Row.KnownAt!.Value, cancellationToken);
         past = past.WithRecipientsOf(then);
         var newest = (await facts.ReadSyncStateAsync(source, cancellationToken)).LastCompleteAt ?? past.Row.KnownAt!.Value;
@@ -78,7 +78,7 @@ internal sealed class RunReplay(RunStore runs, OutboxStore outbox, FactStore fac
         if (recipient is null || !figures.TryGetValue(recipient.Scope, out var pressed)) return null;
         var rendered = past.Press.Render(past.Digest, pressed, recipient, remarks, await files.OfAsync(pressed, recipient, remarks, cancellationToken));
         var dueAt = DueTimes.Of(past.Digest, recipient, past.Period) ?? past.Row.DueAt;
-        return new MailComposer(past.Settings.Options.Mail, installation).Compose(past.Digest, recipient, mail.Key, rendered, dueAt, dueAt, remarks.Before).Mime;
+        return new MailComposer(past.Settings.Options.Mail, installation, ReaderLinks.Of(past.Settings, installation)).Compose(past.Digest, recipient, mail.Key, rendered, dueAt, dueAt, remarks.Before).Mime;
     }
 
     /// <summary>Those of one edition beside each other; those to nobody configured last.</summary>

@@ -45,7 +45,8 @@ internal sealed class Workshop
     public DigestRun Run()
     {
         var facts = new FactStore(_database);
-        return new DigestRun(Runs, Outbox, Sync(facts, Shelf), new DigestPress(facts, Shelf, new DigestRenderer(_settings.Options.Rendering), _settings, Source.Name), new MailComposer(_settings.Options.Mail, "test"), new Leavers(facts, Outbox, Source.Name), _settings);
+        var links = ReaderLinks.Of(_settings, "test");
+        return new DigestRun(Runs, Outbox, Sync(facts, Shelf), new DigestPress(facts, Shelf, new DigestRenderer(_settings.Options.Rendering), _settings, Source.Name, links), new MailComposer(_settings.Options.Mail, "test", links), new Leavers(facts, Outbox, Source.Name), _settings);
     }
 
     /// <summary>Plans, claims and executes a run, and answers with its outcome.</summary>

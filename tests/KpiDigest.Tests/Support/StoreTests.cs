@@ -18,9 +18,13 @@ public abstract class StoreTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await CloseAsync();
         if (Test is not null) await Test.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Ends what a test started besides its database.</summary>
+    protected virtual ValueTask CloseAsync() => ValueTask.CompletedTask;
 
     private protected Task<T> ScalarAsync<T>(string sql, object? parameters = null) =>
         Database.UseAsync(async connection => (await connection.ExecuteScalarAsync<T>(Database.Dialect.Sql(sql), parameters))!, Now);
