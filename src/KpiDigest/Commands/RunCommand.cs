@@ -52,8 +52,12 @@ internal static class RunCommand
         builder.Services.AddSingleton(new CurrentSettings(services.Settings)).AddSingleton(live.Source()).AddSingleton(services.Workers).AddSingleton(services.Clock).AddSingleton(services.Runs).AddSingleton(services.Outbox)
             .AddSingleton(services.Installation).AddSingleton(services.Restored).AddSingleton(services.Database).AddSingleton<Func<Settings, DigestRun>>(_ => settings => live.For(settings).Run(installation))
             .AddSingleton<Planner>().AddSingleton<RunWorker>().AddSingleton<Readiness>().AddHostedService<HealthServer>();
-        builder.Services.AddSingleton(new LedgerFigures(services.Runs, services.Outbox, services.Facts, services.SourceName)).AddSingleton(services.Settings.Options.Telemetry)
-            .AddSingleton<Measures>().AddHostedService<MeasureLoop>();
+        if (services.Settings.Options.Telemetry.OtlpEndpoint is { Length: > 0 } collector)
+        {
+            builder.Services.AddSingleton(new LedgerFigures(services.Runs, services.Outbox, services.Facts, services.SourceName)).AddSingleton<Measures>()
+                .AddHostedService(p => new MeasureLoop(p.GetRequiredService<Measures>(), collector, services.Clock, p.GetRequiredService<ILogger<MeasureLoop>>()));
+        }
+
         builder.Services.AddSingleton(new Retention(services.Database, services.Settings.Options.Store)).AddHostedService<RetentionLoop>().AddHostedService<HeartbeatLoop>().AddHostedService<RunLoop>().AddHostedService<SettingsReload>();
         builder.Services.AddSingleton(p => live.Alerts(channel, installation, p.GetRequiredService<ILogger<AlertSender>>()))
             .AddSingleton<Watch>().AddHostedService<AlertLoop>();

@@ -23,7 +23,7 @@ public sealed class MeasuresTests : RunTests
         await using var collector = new Collector();
         using var measures = new Measures(new LedgerFigures(Runs, Outbox, new FactStore(Database), "HubSpot"));
         await measures.ReadAsync(Due + Minute, Now);
-        using (var provider = MeasureLoop.Provider(collector.Url)) Assert.True(provider.ForceFlush(20_000));
+        using (var provider = MeterExport.Open(collector.Url)) Assert.True(provider.ForceFlush(20_000));
 
         var (path, body) = collector.Asked.First();
         Assert.Equal("/v1/metrics", path);
