@@ -20,6 +20,9 @@ internal sealed class FixedSource(Instant end) : ICrmSource
 
     public bool Empty { get; set; }
 
+    /// <summary>All that the CRM holds, where a test makes a company of its own.</summary>
+    public Func<FactBatch>? Company { get; set; }
+
     /// <summary>What somebody did to the deals in the CRM.</summary>
     public Func<Deal, Deal> Edit { get; set; } = deal => deal;
 
@@ -35,9 +38,18 @@ internal sealed class FixedSource(Instant end) : ICrmSource
     /// <summary>What the team of the first two is called.</summary>
     public string North { get; set; } = "North";
 
+    /// <summary>How many people there are; only the first four own deals.</summary>
+    public int People { get; set; } = 4;
+
+    /// <summary>Accounts, of which there are none at first.</summary>
+    public IReadOnlyList<Account> Accounts { get; set; } = [];
+
+    /// <summary>What the token may not read, and why.</summary>
+    public Dictionary<FactKind, string> Missing { get; } = [];
+
     public int Pulls { get; private set; }
 
-    public Task<CrmAccount> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(new CrmAccount { Id = "1" });
+    public Task<CrmAccount> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(new CrmAccount { Id = "1", Missing = Missing });
 
     public async IAsyncEnumerable<FactPage> PullAsync(
         IReadOnlyDictionary<string, string> cursors, bool full, ISyncProgress progress, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -45,7 +57,7 @@ internal sealed class FixedSource(Instant end) : ICrmSource
         Pulls++;
         if (Faults.TryDequeue(out var fault)) throw fault;
         await OnPull();
-        if (!Empty) yield return new FactPage("deals", Facts(), "1");
+        if (!Empty) yield return new FactPage("deals", Company?.Invoke() ?? Facts(), "1");
     }
 
     public void Dispose()
@@ -55,13 +67,14 @@ internal sealed class FixedSource(Instant end) : ICrmSource
     private FactBatch Facts() => new()
     {
         Teams = [new Team { Id = "t1", Name = North }, new Team { Id = "t2", Name = "South" }],
-        Reps = [.. Enumerable.Range(0, 4).Select(i => new Rep { Id = $"r{i}", Name = NameOf(i), TeamId = i < 2 ? "t1" : "t2" }).Select(Person)],
+        Reps = [.. Enumerable.Range(0, People).Select(i => new Rep { Id = $"r{i}", Name = NameOf(i), TeamId = i < 2 ? "t1" : "t2" }).Select(Person)],
         Stages =
         [
             new Stage { PipelineId = "p", PipelineName = "Sales", Id = "open", Name = "Open", Order = 0, Status = DealStatus.Open },
             new Stage { PipelineId = "p", PipelineName = "Sales", Id = "won", Name = "Won", Order = 1, Status = DealStatus.Won },
             new Stage { PipelineId = "p", PipelineName = "Sales", Id = "lost", Name = "Lost", Order = 2, Status = DealStatus.Lost },
         ],
+        Accounts = Accounts,
         Deals = [.. Enumerable.Range(0, 120).Select(Deal).Select(Edit)],
     };
 

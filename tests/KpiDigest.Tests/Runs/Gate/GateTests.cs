@@ -1,3 +1,4 @@
+using KpiDigest.Core.Facts;
 using KpiDigest.Crm;
 using KpiDigest.Delivery.Mime;
 using KpiDigest.Runs;
@@ -7,11 +8,9 @@ using NodaTime;
 
 namespace KpiDigest.Tests.Runs.Gate;
 
-/// <summary>What is held, what is noted, and that nothing is visible before it.</summary>
-public sealed class GateTests : StoreTests
+/// <summary>What is held, what is noted, and that nothing is visible before it, on either engine.</summary>
+public abstract class GateTests : StoreTests
 {
-    private protected override StoreProvider Provider => StoreProvider.Sqlite;
-
     [Theory]
     [InlineData("1000,1000,1000", "only 120 deals are known; the last 3 digests stood on 1000 (median)")]
     [InlineData("100,1000,1000", "only 120 deals are known")]
@@ -67,6 +66,64 @@ public sealed class GateTests : StoreTests
         shop.Source.Edit = deal => deal.Id is "d1" or "d2" or "d3" or "d4" or "d5" or "d6" ? deal with { OwnerId = "stranger" } : deal;
         Assert.IsType<RunOutcome.Enqueued>(await shop.ExecuteAsync(Workshop.Week46));
         Assert.Contains("6 deals have no known owner", await TextAsync(shop, "boss@example.com"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_token_may_not_read_any_more_is_held_and_what_it_never_could_is_not()
+    {
+        var shop = Shop();
+        shop.Source.Missing[FactKind.Prospect] = "the token lacks a scope";
+        shop.Source.Accounts = [new Account { Id = "a1", Name = "Acme" }];
+        shop.Clock.Now = Workshop.DueAt - Duration.FromHours(3);
+        await shop.SyncAsync();
+        shop.Clock.Now = Workshop.DueAt + Duration.FromMinutes(1);
+        shop.Source.Missing[FactKind.Account] = "the token lacks a scope";
+
+        var held = Assert.IsType<RunOutcome.Held>(await shop.ExecuteAsync(Workshop.Week46));
+        Assert.Contains("no longer lets the token read accounts, which it did before", held.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("prospect", held.Reason, StringComparison.Ordinal);
+        Assert.Equal(0, await ScalarAsync<long>("select count(*) from mails"));
+    }
+
+    [Theory]
+    [InlineData("2026-07-01,2026-09-30", true)]
+    [InlineData("2026-07-01,2026-12-31", false)]
+    [InlineData("2026-04-01,2026-06-30", false)]
+    public async Task Quotas_that_ran_out_with_the_quarter_before_are_noted(string days, bool isNoted)
+    {
+        var shop = Shop();
+        shop.Supplements.Write("quotas.csv", $"subject,first_day,last_day,amount\ncompany,{days},100000\n");
+        Assert.IsType<RunOutcome.Enqueued>(await shop.ExecuteAsync(Workshop.Week46));
+        Assert.Equal(isNoted, (await TextAsync(shop, "boss@example.com")).Contains("No quota is set for this quarter: figures against target are missing.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Quotas_that_ran_out_hold_where_the_configuration_says_so()
+    {
+        var shop = Shop(gate: """{ "Findings": { "missing-quotas": "Hold" } }""");
+        shop.Supplements.Write("quotas.csv", "subject,first_day,last_day,amount\ncompany,2026-07-01,2026-09-30,100000\n");
+        var held = Assert.IsType<RunOutcome.Held>(await shop.ExecuteAsync(Workshop.Week46));
+        Assert.Contains("no quota for 2026-Q4, though there is one for the quarter before. Set it in the CRM or in quotas.csv.", held.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(8, false)]
+    public async Task People_without_any_deal_are_found_when_they_are_more_than_half_and_only_where_it_is_asked_for(int people, bool isFound)
+    {
+        var asked = Shop(gate: """{ "Findings": { "silent-owners": "Note" } }""");
+        asked.Source.People = people;
+        Assert.IsType<RunOutcome.Enqueued>(await asked.ExecuteAsync(Workshop.Week46));
+        Assert.Equal(isFound, (await TextAsync(asked, "boss@example.com")).Contains("5 of 9 people in the CRM own no deal", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task People_without_any_deal_are_usually_nobodys_business()
+    {
+        var shop = Shop();
+        shop.Source.People = 9;
+        Assert.IsType<RunOutcome.Enqueued>(await shop.ExecuteAsync(Workshop.Week46));
+        Assert.DoesNotContain("own no deal", await TextAsync(shop, "boss@example.com"), StringComparison.Ordinal);
     }
 
     [Fact]
