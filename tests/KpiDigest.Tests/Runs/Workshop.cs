@@ -1,5 +1,6 @@
 using KpiDigest.Configuration;
 using KpiDigest.Crm;
+using KpiDigest.Health;
 using KpiDigest.Outbox;
 using KpiDigest.Rendering;
 using KpiDigest.Runs;
@@ -7,6 +8,7 @@ using KpiDigest.Scheduling;
 using KpiDigest.Store;
 using KpiDigest.Supplements;
 using KpiDigest.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
@@ -40,7 +42,7 @@ internal sealed class Workshop
 
     public OutboxStore Outbox => new(_database);
 
-    public RunWorker Worker() => new(Runs, _ => Run(), new CurrentSettings(_settings), Clock, NullLogger<RunWorker>.Instance);
+    public RunWorker Worker(ILogger<RunWorker>? log = null) => new(Runs, _ => Run(), new CurrentSettings(_settings), Clock, log ?? NullLogger<RunWorker>.Instance);
 
     public DigestRun Run()
     {
@@ -64,6 +66,12 @@ internal sealed class Workshop
     public Task SyncAsync() => Sync(new FactStore(_database), Shelf).RunAsync(full: true, new SilentProgress(), TestContext.Current.CancellationToken);
 
     public Planner Planner() => new(new InstallationStore(_database), Runs, new CurrentSettings(_settings), Clock, NullLogger<Planner>.Instance);
+
+    public Watch Watch()
+    {
+        var current = new CurrentSettings(_settings);
+        return new Watch(Runs, Outbox, new InstallationStore(_database), new Readiness(Outbox, current, Clock), new WorkerBook(_database), current, Clock);
+    }
 
     private SupplementShelf Shelf => new(new SupplementStore(_database), hasFolder: true, _settings.Calendar.Zone);
 
