@@ -26,6 +26,8 @@ internal sealed class Database : IAsyncDisposable
         {
             var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
             settings.ApplicationName ??= "kpidigest";
+            // The server reads and plans a statement that comes again once, where the connection string does not say otherwise (a pooler between may forbid it).
+            if (!options.ConnectionString.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase)) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);
             _connectionString = settings.ConnectionString;
             _postgres = NpgsqlDataSource.Create(_connectionString);
             Name = $"The PostgreSQL database '{settings.Database}' on {settings.Host}:{settings.Port}";
