@@ -52,6 +52,18 @@ public class DeliveryRuleTests
         Assert.Equal(expected, Wall(Mondays with { OnlyWorkedDays = true }, week));
 
     [Fact]
+    public void A_time_that_holidays_moved_is_found_on_the_day_it_was_moved_to()
+    {
+        // Saturday, January 3, then a weekend and two holidays: the search on Wednesday must reach back to Saturday.
+        var saturdays = new DeliveryRule { Clock = Some.Weekly(IsoDayOfWeek.Saturday, Seven), OnlyWorkedDays = true, Worked = new([new LocalDate(2026, 1, 5), new LocalDate(2026, 1, 6)]) };
+        Assert.True(Calendar.TryParse("2026-W01", out var week, out _));
+        var wednesday = new LocalDateTime(2026, 1, 7, 7, 0).InZoneStrictly(Berlin).ToInstant();
+
+        Assert.Equal(wednesday, saturdays.FirstAtOrAfter(week, Berlin, null, wednesday));
+        Assert.Equal(wednesday, saturdays.FirstAtOrAfter(week, Berlin, null, wednesday - Duration.FromDays(4)));
+    }
+
+    [Fact]
     public void Without_being_asked_a_cron_keeps_to_its_day() => Assert.Equal("2026-04-06T07:00", Wall(Mondays, "2026-W14"));
 
     [Theory]
