@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KpiDigest.Commands.Doctor;
+using KpiDigest.Commands.Init;
 
 namespace KpiDigest.Commands;
 
@@ -21,6 +22,7 @@ internal static class CommandLine
     {
         CommonOptions.Config, CommonOptions.AsOf, CommonOptions.Format,
         DemoCommand.Create(),
+        InitCommand.Create(),
         ActivateCommand.Create(),
         RunCommand.Create(),
         CheckCommand.Create(),

@@ -12,24 +12,32 @@ internal static class CrmFindings
     // HTTP's Date has whole seconds, and the answer travels.
     private static readonly Duration Tolerance = Duration.FromSeconds(60);
 
-    public static async Task<IReadOnlyList<Finding>> OfAsync(CrmOptions options, string homeCurrency, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Finding>> OfAsync(CrmOptions options, string homeCurrency, TimeProvider clock, CancellationToken cancellationToken) =>
+        (await OpenAsync(options, homeCurrency, clock, cancellationToken)).Findings;
+
+    /// <summary>What was found, and what the CRM says about itself where it answered.</summary>
+    /// <param name="options">Which CRM.</param>
+    /// <param name="homeCurrency">What the account's currency is compared with; null: nothing yet.</param>
+    /// <param name="clock">This machine's time.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
+    public static async Task<(CrmAccount? Account, IReadOnlyList<Finding> Findings)> OpenAsync(CrmOptions options, string? homeCurrency, TimeProvider clock, CancellationToken cancellationToken)
     {
         try
         {
             using var source = CrmSources.Create(options, clock);
             var account = await source.OpenAsync(cancellationToken);
-            return [.. OfAccount(options.Kind, account, homeCurrency), .. await ClockAsync(options.BaseUrl, clock, cancellationToken)];
+            return (account, [.. OfAccount(options.Kind, account, homeCurrency), .. await ClockAsync(options.BaseUrl, clock, cancellationToken)]);
         }
         catch (CrmException fault)
         {
-            return [Finding.Fault(Part, fault.Message)];
+            return (null, [Finding.Fault(Part, fault.Message)]);
         }
     }
 
-    private static IEnumerable<Finding> OfAccount(string kind, CrmAccount account, string homeCurrency)
+    private static IEnumerable<Finding> OfAccount(string kind, CrmAccount account, string? homeCurrency)
     {
         yield return Finding.Ok(Part, $"{kind} account {account.Id} answers; every object a digest needs may be read");
-        if (account.Currency is { } currency && currency != homeCurrency)
+        if (account.Currency is { } currency && homeCurrency is not null && currency != homeCurrency)
             yield return Finding.Note(Part, $"the account's company currency is {currency}, Calendar:HomeCurrency is {homeCurrency}", "amounts are converted by the CRM's rates; set them alike where that is not meant");
         foreach (var (fact, reason) in account.Missing.OrderBy(m => m.Key)) yield return Finding.Note(Part, $"no {Name(fact)}: {reason}", "KPIs that need them say no-data");
         foreach (var warning in account.Warnings) yield return Finding.Note(Part, warning);

@@ -18,7 +18,7 @@ internal static class DoctorCommand
             await foreach (var finding in ExamineAsync(settings, cancellationToken))
             {
                 findings.Add(finding);
-                if (!parse.WantsJson()) Write(parse.Out(), finding);
+                if (!parse.WantsJson()) finding.WriteTo(parse.Out());
             }
 
             if (parse.WantsJson()) WriteJson(parse.Out(), findings);
@@ -61,12 +61,6 @@ internal static class DoctorCommand
         return await RecipientFindings.OfAsync(services, cancellationToken);
     }
 
-    private static void Write(TextWriter output, Finding finding)
-    {
-        output.WriteLine($"{Word(finding.Grade),-6} {finding.Part,-13} {finding.Text}");
-        if (finding.Fix.Length > 0) output.WriteLine($"{"",-20} → {finding.Fix}");
-    }
-
     private static void WriteJson(TextWriter output, List<Finding> findings) => output.WriteJson(json =>
     {
         json.WriteStartArray();
@@ -74,7 +68,7 @@ internal static class DoctorCommand
         {
             json.WriteStartObject();
             json.WriteString("part", finding.Part);
-            json.WriteString("grade", Word(finding.Grade));
+            json.WriteString("grade", finding.Word);
             json.WriteString("text", finding.Text);
             json.WriteString("fix", finding.Fix);
             json.WriteEndObject();
@@ -82,8 +76,6 @@ internal static class DoctorCommand
 
         json.WriteEndArray();
     });
-
-    private static string Word(Grade grade) => grade switch { Grade.Ok => "ok", Grade.Note => "note", _ => "FAULT" };
 
     private static string Summary(List<Finding> findings)
     {

@@ -12,4 +12,14 @@ internal sealed record Finding(string Part, Grade Grade, string Text, string Fix
     public static Finding Note(string part, string text, string fix = "") => new(part, Grade.Note, text, fix);
 
     public static Finding Fault(string part, string text, string fix = "") => new(part, Grade.Fault, text, fix);
+
+    /// <summary>The grade as it is printed.</summary>
+    public string Word => Grade switch { Grade.Ok => "ok", Grade.Note => "note", _ => "FAULT" };
+
+    /// <summary>A line for people, and one below it for what to do.</summary>
+    public void WriteTo(TextWriter output)
+    {
+        output.WriteLine($"{Word,-6} {Part,-13} {Text}");
+        if (Fix.Length > 0) output.WriteLine($"{"",-20} → {Fix}");
+    }
 }
