@@ -48,7 +48,7 @@ public sealed class InitCommandTests(InitTry init) : IClassFixture<InitTry>, IDi
         Assert.Empty(MailOptionsValidator.Faults(settings.Options.Mail));
         Assert.Null(settings.ConfiguredMode);
         Assert.Equal(InitTry.Password, settings.Options.Mail.Smtp.Password.Reveal());
-        Assert.Equal(InitTry.Currency, settings.Options.Calendar.HomeCurrency);
+        Assert.Equal(init.Currency, settings.Options.Calendar.HomeCurrency);
         Assert.Equal(["example.com"], settings.Options.Mail.AllowedDomains);
         Assert.Equal(["0 0 7 ? * MON", "0 0 7 5 1,4,7,10 ?"], settings.Digests.Select(d => d.ClockText));
         Assert.Equal([("cara@example.com", "Cara Losch", $"team:{InitTry.Team}"), ("ceo@example.com", "", "company")], settings.Options.Digests.SelectMany(d => d.Recipients).Select(r => (r.Email, r.Name, r.Scope)));

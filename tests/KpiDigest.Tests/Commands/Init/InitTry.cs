@@ -4,7 +4,9 @@ using KpiDigest.Commands.Doctor;
 using KpiDigest.Commands.Init;
 using KpiDigest.DemoCrm;
 using KpiDigest.Tests.Delivery.Smtp;
+using KpiDigest.Tests.Runs.Cluster;
 using KpiDigest.Tests.Support;
+using NodaTime;
 using Spectre.Console;
 
 namespace KpiDigest.Tests.Commands.Init;
@@ -14,17 +16,20 @@ public sealed class InitTry : IAsyncLifetime
 {
     internal const string Password = "s3cret-pässword";
 
-    private static readonly DemoCrmData Data = DemoCompany.Generate();
-
     internal ScriptedSmtpServer Smtp { get; } = new();
 
     internal DemoCrmServer Crm { get; private set; } = null!;
 
-    internal static string Team => Data.TeamLeads[0].Team;
+    internal static string Team => SmallCompany.Managers[0];
 
-    internal static string Currency => Data.Currency;
+    internal string Currency { get; private set; } = "";
 
-    public async ValueTask InitializeAsync() => Crm = await DemoCrmServer.StartAsync(Data, 0, null, CancellationToken.None);
+    public async ValueTask InitializeAsync()
+    {
+        using var folder = new TempFolder();
+        var data = CsvCompany.Load(SmallCompany.Write(folder, SystemClock.Instance.GetCurrentInstant().InUtc().Date));
+        (Currency, Crm) = (data.Currency, await DemoCrmServer.StartAsync(data, 0, null, CancellationToken.None));
+    }
 
     public async ValueTask DisposeAsync()
     {
