@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using KpiDigest.Secrets;
 using Polly;
 using Polly.Retry;
 
@@ -53,9 +52,9 @@ internal sealed class CrmRequestHandler : DelegatingHandler
 
     private async ValueTask<Attempt> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = Reveal(_settings.Token);
+        var token = await _settings.Token(null, cancellationToken);
         var response = await SendOnceAsync(request, token, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && Reveal(_settings.Token) is var rotated && rotated != token)
+        if (response.StatusCode == HttpStatusCode.Unauthorized && await _settings.Token(token, cancellationToken) is var rotated && rotated != token)
         {
             response.Dispose();
             response = await SendOnceAsync(request, rotated, cancellationToken);
@@ -68,7 +67,7 @@ internal sealed class CrmRequestHandler : DelegatingHandler
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, string token, CancellationToken cancellationToken)
     {
         await _settings.Budget(request).WaitAsync(cancellationToken);
-        request.Headers.Authorization = Bearer(token);
+        if (token.Length > 0) request.Headers.Authorization = Bearer(token);
         if (request.Options.TryGetValue(Attempted, out var attempted)) attempted();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_settings.Timeout);
@@ -81,18 +80,6 @@ internal sealed class CrmRequestHandler : DelegatingHandler
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"no answer within {_settings.Timeout.TotalSeconds:0} s", e);
-        }
-    }
-
-    private static string Reveal(SecretText token)
-    {
-        try
-        {
-            return token.Reveal();
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new CrmException($"Crm:Token: {e.Message}", isTransient: false, e);
         }
     }
 

@@ -5,8 +5,11 @@ namespace KpiDigest.Crm.Http;
 /// <summary>What the shared handler needs to know of a connector.</summary>
 internal sealed record CrmRequestSettings
 {
-    /// <summary>Bearer token, revealed at each request, so that a rotated file takes effect.</summary>
-    public required SecretText Token { get; init; }
+    /// <summary>
+    /// The bearer token, asked for at each request, so that a rotated file takes effect; empty: none is sent. The argument is the token that
+    /// the CRM has just refused, null at first: another one is worth one more try, the same is not.
+    /// </summary>
+    public required Func<string?, CancellationToken, ValueTask<string>> Token { get; init; }
 
     /// <summary>How often a failed request is made again; 0: never.</summary>
     public required int Retries { get; init; }
@@ -22,4 +25,21 @@ internal sealed record CrmRequestSettings
 
     /// <summary>Told of every answer's head.</summary>
     public Action<HttpResponseMessage> Answered { get; init; } = static _ => { };
+
+    /// <summary>A token that stands in the configuration.</summary>
+    public static Func<string?, CancellationToken, ValueTask<string>> Configured(SecretText token) => (_, _) => ValueTask.FromResult(Revealed("Crm:Token", token));
+
+    /// <summary>A secret's value.</summary>
+    /// <exception cref="CrmException">There is none; the message names the setting.</exception>
+    public static string Revealed(string key, SecretText secret)
+    {
+        try
+        {
+            return secret.Reveal();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new CrmException($"{key}: {e.Message}", isTransient: false, e);
+        }
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class HubSpotClient : IDisposable
         var search = new RequestWindow(HubSpotApi.SearchesPerSecond, TimeSpan.FromSeconds(1), clock);
         var settings = new CrmRequestSettings
         {
-            Token = options.Token,
+            Token = CrmRequestSettings.Configured(options.Token),
             Retries = options.Retries,
             Timeout = timeout,
             Budget = request => request.RequestUri!.AbsolutePath.EndsWith("/search", StringComparison.Ordinal) ? search : burst,

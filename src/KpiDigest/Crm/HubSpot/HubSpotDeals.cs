@@ -113,7 +113,7 @@ internal sealed class HubSpotDeals(HubSpotMapping mapping)
 
     private string? MoneyText(string id, string property, string value)
     {
-        if (HubSpotValues.Money(value, out var money) == NumberReading.Good) return HubSpotValues.Canonical(money);
+        if (CrmMoney.Read(value, out var money) == NumberReading.Good) return CrmMoney.Canonical(money);
         mapping.Notes.LeftEmpty(HubSpotApi.Deals, id, $"{property} (history)", value);
         return null;
     }

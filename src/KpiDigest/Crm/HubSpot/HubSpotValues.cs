@@ -7,9 +7,6 @@ namespace KpiDigest.Crm.HubSpot;
 /// <summary>HubSpot writes every value as text; these read them. Invariant culture everywhere.</summary>
 internal static class HubSpotValues
 {
-    /// <summary>The store keeps money as int64 in 1/10,000 units.</summary>
-    public const decimal LargestMoney = long.MaxValue / 10_000m;
-
     // Year 0001 to 9999 in milliseconds since 1970.
     private const long FirstMilli = -62_135_596_800_000;
     private const long LastMilli = 253_402_300_799_999;
@@ -51,23 +48,6 @@ internal static class HubSpotValues
         value = FactDate.OfInstant(Instant.FromDateTimeUtc(at));
         return true;
     }
-
-    /// <summary>Money in whole 1/10,000 units (half-even), without trailing zeros.</summary>
-    public static NumberReading Money(string text, out decimal value)
-    {
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
-        {
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var huge) && !double.IsNaN(huge) && text.All(c => c is not ('∞' or 'I' or 'i'))
-                ? NumberReading.TooLarge
-                : NumberReading.Unreadable;
-        }
-
-        value = decimal.Round(value, 4, MidpointRounding.ToEven);
-        return Math.Abs(value) <= LargestMoney ? NumberReading.Good : NumberReading.TooLarge;
-    }
-
-    /// <summary>The one text of a sum of money: invariant, no trailing zeros.</summary>
-    public static string Canonical(decimal money) => (money / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>True or false; null where it is neither.</summary>
     public static bool? Flag(string? text) => bool.TryParse(text, out var value) ? value : null;

@@ -28,7 +28,7 @@ internal readonly struct RowReader(string objectType, ObjectRow row, MappingNote
     {
         value = null;
         if (property is null || row.Properties[property] is not { } text) return true;
-        switch (HubSpotValues.Money(text, out var money))
+        switch (CrmMoney.Read(text, out var money))
         {
             case NumberReading.Good:
                 value = money;

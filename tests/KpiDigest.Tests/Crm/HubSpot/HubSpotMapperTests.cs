@@ -40,7 +40,7 @@ public sealed class HubSpotMapperTests
     [InlineData("0.00005", "0")]
     [InlineData("0.00015", "0.0002")]
     public void Money_is_read_with_a_point_to_four_places_half_to_even(string stated, string read) =>
-        Assert.Equal(read, HubSpotValues.Canonical(Deal(("amount", stated))!.Amount!.Value));
+        Assert.Equal(read, CrmMoney.Canonical(Deal(("amount", stated))!.Amount!.Value));
 
     [Theory]
     [InlineData("12,500")]

@@ -1,9 +1,9 @@
 using NodaTime;
 
-namespace KpiDigest.Crm.HubSpot;
+namespace KpiDigest.Crm;
 
 /// <summary>
-/// The form in which HubSpot writes nearly every instant, <c>2026-09-30T12:34:56.789Z</c>. Rows hold some fifteen of them, and the general
+/// The form in which CRMs write nearly every instant, <c>2026-09-30T12:34:56.789Z</c>. Rows hold some fifteen of them, and the general
 /// reading of a date costs ten times as much as the rest of the value; what this does not take goes there.
 /// </summary>
 internal static class IsoInstant

@@ -1,6 +1,6 @@
 using KpiDigest.Core.Facts;
 
-namespace KpiDigest.Crm.HubSpot;
+namespace KpiDigest.Crm;
 
 /// <summary>Collects the facts of a page.</summary>
 internal sealed class PageFacts

@@ -1,8 +1,8 @@
 using System.Globalization;
-using KpiDigest.Crm.HubSpot;
+using KpiDigest.Crm;
 using NodaTime;
 
-namespace KpiDigest.Tests.Crm.HubSpot;
+namespace KpiDigest.Tests.Crm;
 
 public class IsoInstantTests
 {

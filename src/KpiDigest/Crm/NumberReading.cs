@@ -1,4 +1,4 @@
-namespace KpiDigest.Crm.HubSpot;
+namespace KpiDigest.Crm;
 
 /// <summary>How reading a number went.</summary>
 internal enum NumberReading

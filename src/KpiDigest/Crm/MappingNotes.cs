@@ -1,6 +1,6 @@
 using KpiDigest.Crm.Http;
 
-namespace KpiDigest.Crm.HubSpot;
+namespace KpiDigest.Crm;
 
 /// <summary>What mapping could not take as it was: counted by object, property and consequence, with the first example.</summary>
 internal sealed class MappingNotes
