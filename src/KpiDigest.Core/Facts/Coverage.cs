@@ -36,6 +36,9 @@ public sealed record Coverage
     /// <summary>Of these, how many own a deal.</summary>
     public int OwnersWithDeals { get; init; }
 
+    /// <summary>What proves that the CRM's user does not see everything, in English, each with cause and fix; empty: nothing does.</summary>
+    public IReadOnlyList<string> Unseen { get; init; } = [];
+
     /// <summary>Kinds of which records are known, though the CRM does not let us read them any more.</summary>
     public IReadOnlyList<FactKind> NoLongerRead { get; init; } = [];
 }

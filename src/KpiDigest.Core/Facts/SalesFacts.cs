@@ -25,7 +25,7 @@ public sealed partial class SalesFacts
         _names = new ScopeNames(Tree.All, Roster.Reps);
         _known = Cell.Of(settings.AsOf);
         Index();
-        Coverage = CoverageCount.Of(this, _states!, _existing!);
+        Coverage = CoverageCount.Of(this, _states!, _existing!) with { Unseen = columns.Unseen };
     }
 
     /// <summary>T.</summary>

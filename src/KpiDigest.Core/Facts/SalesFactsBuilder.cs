@@ -9,6 +9,7 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     private readonly Dictionary<string, Team> _teams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Stage> _stages = new(StringComparer.Ordinal);
     private readonly Dictionary<FactKind, string> _missing = [];
+    private readonly List<string> _unseen = [];
     private readonly DealTableBuilder _deals = new(settings);
     private readonly List<Activity> _activities = [];
     private readonly Dictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
@@ -72,6 +73,9 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     /// <summary>Marks a kind of fact as never configured or synced, so that its KPIs answer no-data with this reason.</summary>
     public void MarkMissing(FactKind kind, string reason) => _missing[kind] = reason;
 
+    /// <summary>Says that the CRM's user provably does not see everything; cause and fix go to <see cref="Coverage.Unseen"/>.</summary>
+    public void MarkUnseen(string proof) => _unseen.Add(proof);
+
     /// <summary>Builds the immutable snapshot.</summary>
     public SalesFacts Build()
     {
@@ -93,6 +97,7 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
             AccountBook = accounts,
             ActivityBook = new ActivityBook(_activities, HeldFrom, numbers, deals, accounts, roster),
             Stages = stages,
+            Unseen = [.. _unseen],
             Fx = fx,
             ForecastBook = new ForecastBook(_forecasts.Values),
         };

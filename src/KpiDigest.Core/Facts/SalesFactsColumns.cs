@@ -23,4 +23,6 @@ internal sealed record SalesFactsColumns(TeamTree Tree, Roster Roster, DealTable
     public required FxBook Fx { get; init; }
 
     public required ForecastBook ForecastBook { get; init; }
+
+    public required IReadOnlyList<string> Unseen { get; init; }
 }

@@ -22,4 +22,7 @@ internal sealed record CrmAccount
 
     /// <summary>Kinds of fact this CRM or token cannot give, with the reason that no-data will show.</summary>
     public IReadOnlyDictionary<FactKind, string> Missing { get; init; } = new Dictionary<FactKind, string>();
+
+    /// <summary>What proves that the CRM's user does not see everything, each with cause and fix (a permission it lacks): runs are held for it.</summary>
+    public IReadOnlyList<string> Unseen { get; init; } = [];
 }

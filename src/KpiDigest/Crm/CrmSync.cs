@@ -29,15 +29,26 @@ internal sealed class CrmSync(ICrmSource source, FactStore facts, TimeProvider c
             await facts.BeginSyncAsync(source.Name, Row(account), startedAt, cancellationToken);
             var tally = new SyncTally();
             await MoveAsync(state.Cursors, full, startedAt, tally, new SerialProgress(progress), cancellationToken);
+            var noted = await LookAsync(account, full || state.LastCompleteAt is null, cancellationToken);
             var endedAt = Now();
             await facts.EndSyncAsync(source.Name, endedAt, fault: null, cancellationToken);
-            return new SyncSummary(startedAt, endedAt, tally.Received, tally.Written, [.. account.Warnings, .. source.Warnings, .. tally.Warnings]);
+            return new SyncSummary(startedAt, endedAt, tally.Received, tally.Written, [.. account.Warnings, .. source.Warnings, .. tally.Warnings, .. noted]);
         }
         catch (Exception e)
         {
             await NoteFaultAsync(e);
             throw;
         }
+    }
+
+    /// <summary>Writes down what proves that the CRM's user does not see everything; what is found, proven or not, is said.</summary>
+    private async Task<IReadOnlyList<string>> LookAsync(CrmAccount account, bool whole, CancellationToken cancellationToken)
+    {
+        await facts.WriteSightAsync(source.Name, SightPart.User, account.Unseen, Now(), cancellationToken);
+        if (!whole) return account.Unseen;
+        var sight = await new SightProof(facts, source.Name).OfAsync(await source.TotalsAsync(cancellationToken), cancellationToken);
+        await facts.WriteSightAsync(source.Name, SightPart.Records, sight.Proven, Now(), cancellationToken);
+        return [.. account.Unseen, .. sight.Proven, .. sight.Noted];
     }
 
     private async Task MoveAsync(

@@ -25,6 +25,12 @@ internal interface ICrmSource : IDisposable
     /// <param name="cancellationToken">Stops the pull.</param>
     IAsyncEnumerable<FactPage> PullAsync(IReadOnlyDictionary<string, string> cursors, bool full, ISyncProgress progress, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How many living records the CRM counts, by object; <c>doctor</c> and every full sync compare them with what is stored. A pull that
+    /// has just asked answers from that. Empty: the CRM does not count.
+    /// </summary>
+    Task<IReadOnlyList<RecordTotal>> TotalsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RecordTotal>>([]);
+
     /// <summary>What the pull so far noticed: values that could not be read, with count and an example. Grows while pulling.</summary>
     IReadOnlyList<string> Warnings { get; }
 }

@@ -12,6 +12,7 @@ internal sealed class FactLoad(Database database)
         var builder = new SalesFactsBuilder(settings);
         var versions = new VersionReader(transaction, source, Stored.Micros(knownAt));
         foreach (var (kind, reason) in (await SyncBooks.ReadAccountAsync(transaction, source))?.Missing ?? new Dictionary<FactKind, string>()) builder.MarkMissing(kind, reason);
+        foreach (var proof in await SightBooks.ReadAsync(transaction, source, Stored.Micros(knownAt))) builder.MarkUnseen(proof);
         await foreach (var rep in versions.AllAsync(FactTables.Reps, cancellationToken)) builder.AddRep(rep.Deleted ? rep.Fact with { Active = false } : rep.Fact, rep.RecordedAt);
         var names = await FactNames.ReadAsync(versions, cancellationToken);
         foreach (var team in names.Teams) builder.AddTeam(team);

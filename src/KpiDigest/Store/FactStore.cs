@@ -14,6 +14,7 @@ internal sealed class FactStore(Database database)
     private readonly SyncBooks _books = new(database);
     private readonly FactLoad _load = new(database);
     private readonly RecordNames _names = new(database);
+    private readonly SightBooks _sights = new(database);
 
     public Task<SyncState> ReadSyncStateAsync(string source, CancellationToken cancellationToken) => _books.ReadAsync(source, cancellationToken);
 
@@ -52,6 +53,16 @@ internal sealed class FactStore(Database database)
 
     /// <summary>Records the end of the newest sync: complete (fault null) or why not.</summary>
     public Task EndSyncAsync(string source, Instant endedAt, string? fault, CancellationToken cancellationToken) => _books.EndAsync(source, endedAt, fault, cancellationToken);
+
+    /// <summary>Writes down what proves that the CRM's user does not see everything; nothing: it is taken back.</summary>
+    public Task WriteSightAsync(string source, SightPart part, IReadOnlyList<string> findings, Instant at, CancellationToken cancellationToken) =>
+        _sights.WriteAsync(source, part, findings, at, cancellationToken);
+
+    /// <summary>Living records of a kind, of which the id begins so.</summary>
+    public Task<long> CountAsync(string source, FactKind kind, string idPrefix, CancellationToken cancellationToken) => _sights.CountAsync(source, kind, idPrefix, cancellationToken);
+
+    /// <summary>People who own living deals and whom the CRM never listed, and how many deals they own.</summary>
+    public Task<(long Owners, long Deals)> StrangersAsync(string source, CancellationToken cancellationToken) => _sights.StrangersAsync(source, cancellationToken);
 
     /// <summary>
     /// Loads the facts as of T as they were known at <paramref name="knownAt"/> (versions recorded later are not seen).

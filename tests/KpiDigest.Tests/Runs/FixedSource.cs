@@ -47,9 +47,17 @@ internal sealed class FixedSource(Instant end) : ICrmSource
     /// <summary>What the token may not read, and why.</summary>
     public Dictionary<FactKind, string> Missing { get; } = [];
 
+    /// <summary>What the CRM counts; it counts nothing at first.</summary>
+    public IReadOnlyList<RecordTotal> Totals { get; set; } = [];
+
+    /// <summary>What the CRM's user may not do, with the fix.</summary>
+    public IReadOnlyList<string> Unseen { get; set; } = [];
+
     public int Pulls { get; private set; }
 
-    public Task<CrmAccount> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(new CrmAccount { Id = "1", Missing = Missing });
+    public Task<CrmAccount> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(new CrmAccount { Id = "1", Missing = Missing, Unseen = Unseen });
+
+    public Task<IReadOnlyList<RecordTotal>> TotalsAsync(CancellationToken cancellationToken) => Task.FromResult(Totals);
 
     public async IAsyncEnumerable<FactPage> PullAsync(
         IReadOnlyDictionary<string, string> cursors, bool full, ISyncProgress progress, [EnumeratorCancellation] CancellationToken cancellationToken)

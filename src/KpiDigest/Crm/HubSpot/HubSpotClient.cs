@@ -70,6 +70,10 @@ internal sealed class HubSpotClient : IDisposable
     public Task<ObjectPage> SearchAsync(string objectType, SearchRequest search, CancellationToken cancellationToken) =>
         PostAsync(objectType, HubSpotApi.Search(objectType), search, HubSpotJson.Default.SearchRequest, HubSpotJson.Default.ObjectPage, cancellationToken);
 
+    /// <summary>How many living objects there are; null: HubSpot does not say.</summary>
+    public async Task<long?> TotalAsync(string objectType, CancellationToken cancellationToken) =>
+        (await SearchAsync(objectType, new SearchRequest([], [HubSpotApi.ObjectId], [HubSpotApi.ObjectId], 1), cancellationToken)).Total;
+
     /// <summary>Objects by id with history; merged ids answer with the survivor, unknown ones not at all.</summary>
     public Task<ObjectPage> BatchReadAsync(string objectType, BatchReadRequest batch, CancellationToken cancellationToken) =>
         PostAsync(objectType, HubSpotApi.BatchRead(objectType), batch, HubSpotJson.Default.BatchReadRequest, HubSpotJson.Default.ObjectPage, cancellationToken);

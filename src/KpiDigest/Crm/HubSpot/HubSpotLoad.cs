@@ -8,6 +8,9 @@ namespace KpiDigest.Crm.HubSpot;
 /// <summary>Reads whole lists: the first load of an object, and the list of what was deleted.</summary>
 internal sealed class HubSpotLoad(HubSpotClient client, string mapping, ISyncProgress progress)
 {
+    /// <summary>How many objects there were when their load began, by object type.</summary>
+    public Dictionary<string, long> Totals { get; } = [];
+
     /// <summary>
     /// Every living object. The watermark, moved with the last page only, is the instant at which the load began: what changes
     /// meanwhile is found by the next window.
@@ -53,9 +56,11 @@ internal sealed class HubSpotLoad(HubSpotClient client, string mapping, ISyncPro
     private async Task PlanAsync(TrackedObject tracked, CancellationToken cancellationToken)
     {
         progress.Planned(tracked.Name, 1);
-        var all = await client.SearchAsync(tracked.Name, new SearchRequest([], [HubSpotApi.ObjectId], [HubSpotApi.ObjectId], 1), cancellationToken);
-        progress.Started(tracked.Name, all.Total);
-        if (all.Total is { } total) progress.Planned(tracked.Name, Math.Max(1, (total + tracked.ListLimit - 1) / tracked.ListLimit));
+        var all = await client.TotalAsync(tracked.Name, cancellationToken);
+        progress.Started(tracked.Name, all);
+        if (all is not { } total) return;
+        Totals[tracked.Name] = total;
+        progress.Planned(tracked.Name, Math.Max(1, (total + tracked.ListLimit - 1) / tracked.ListLimit));
     }
 
     /// <summary>An unfinished load goes on where it stopped; should HubSpot no longer know that place, from the beginning.</summary>

@@ -19,6 +19,8 @@ internal sealed class HubSpotSource : ICrmSource
     private readonly HubSpotMapper _mapper;
     private readonly bool _readEmails;
     private HubSpotOpened? _opened;
+    private HubSpotWalk? _walk;
+    private ISyncProgress _progress = new SilentProgress();
     private int _openingRequests;
 
     public HubSpotSource(CrmOptions options, TimeProvider clock, HttpMessageHandler? transport = null)
@@ -49,12 +51,13 @@ internal sealed class HubSpotSource : ICrmSource
     {
         if (_opened is null) await OpenAsync(cancellationToken);
         var serial = new SerialProgress(progress);
+        _progress = serial;
         BeginCounting(serial);
         var lists = new HubSpotLists(_client, _mapper, _opened!, serial);
         await foreach (var page in lists.ReadAsync(cancellationToken)) yield return page;
-        var walk = new HubSpotWalk(_client, _mapping.Fingerprint, cursors, full, serial);
+        var walk = _walk = new HubSpotWalk(_client, _mapping.Fingerprint, cursors, full, serial);
         var whole = new HashSet<string>();
-        var objects = Tracked(new HubSpotSplits(_client, _mapping.Notes, serial)).Where(t => !_opened!.Refused.Contains(t.Name)).ToList();
+        var objects = Pulled(new HubSpotSplits(_client, _mapping.Notes, serial));
         foreach (var tracked in objects)
         {
             await foreach (var page in walk.ReadAsync(tracked, Now(), whole, cancellationToken)) yield return page;
@@ -64,6 +67,26 @@ internal sealed class HubSpotSource : ICrmSource
         {
             await foreach (var page in new HubSpotLoad(_client, _mapping.Fingerprint, serial).DeletedAsync(tracked, Now(), cancellationToken)) yield return page;
         }
+    }
+
+    /// <summary>A load has just asked; the others are asked here, one request each.</summary>
+    public async Task<IReadOnlyList<RecordTotal>> TotalsAsync(CancellationToken cancellationToken)
+    {
+        if (_opened is null) await OpenAsync(cancellationToken);
+        var totals = new List<RecordTotal>();
+        foreach (var tracked in Pulled(new HubSpotSplits(_client, _mapping.Notes, _progress)))
+        {
+            if (await TotalAsync(tracked.Name, cancellationToken) is { } count) totals.Add(new RecordTotal(tracked.Name, tracked.Kind, count, tracked.IdPrefix));
+        }
+
+        return totals;
+    }
+
+    private async Task<long?> TotalAsync(string objectType, CancellationToken cancellationToken)
+    {
+        if (_walk?.Totals.TryGetValue(objectType, out var known) == true) return known;
+        _progress.Planned(objectType, 1);
+        return await _client.TotalAsync(objectType, cancellationToken);
     }
 
     public void Dispose() => _client.Dispose();
@@ -96,6 +119,8 @@ internal sealed class HubSpotSource : ICrmSource
             || !long.TryParse(text, CultureInfo.InvariantCulture, out var last)
             || Now() - last >= (long)DeletionsEvery.TotalMilliseconds;
     }
+
+    private List<TrackedObject> Pulled(HubSpotSplits splits) => [.. Tracked(splits).Where(t => !_opened!.Refused.Contains(t.Name))];
 
     private TrackedObject[] Tracked(HubSpotSplits splits) =>
     [

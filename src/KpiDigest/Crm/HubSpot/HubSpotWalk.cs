@@ -8,6 +8,9 @@ internal sealed class HubSpotWalk(HubSpotClient client, string mapping, IReadOnl
     private readonly HubSpotLoad _load = new(client, mapping, progress);
     private readonly HubSpotWindow _window = new(client, mapping, progress);
 
+    /// <summary>How many objects there were when their load began, by object type; those that were not loaded whole are not in it.</summary>
+    public IReadOnlyDictionary<string, long> Totals => _load.Totals;
+
     /// <param name="tracked">The object.</param>
     /// <param name="now">Upper bound of what is read.</param>
     /// <param name="whole">Objects that this sync has listed from first to last page; this one is added if it is.</param>

@@ -22,7 +22,7 @@ internal static class GateFindings
             return [Final("nothing-counts", $"none of {coverage.Deals} deals counts. Check Crm:Include, Crm:Exclude and Deals:NotALoss.")];
         return new[]
         {
-            RecordCount(coverage, dealsBefore, minimumShare), User(coverage), NoLongerRead(coverage), Silent(coverage), Quotas(sales, period), Unmapped(coverage), Rates(coverage),
+            RecordCount(coverage, dealsBefore, minimumShare), Sight(coverage) ?? User(coverage), NoLongerRead(coverage), Silent(coverage), Quotas(sales, period), Unmapped(coverage), Rates(coverage),
         }.OfType<GateFinding>();
     }
 
@@ -38,6 +38,11 @@ internal static class GateFindings
             ? Text($"only {coverage.Deals} deals are known; the last {before.Count} digests stood on {usual} (median). Check what the CRM user may see, then run 'kpidigest sync --full'.")
             : Text($"{coverage.Deals} deals are known; the last {before.Count} digests stood on at most {before.Max()}. Check for an import, duplicates or a filter that was removed (Crm:Include, Crm:Exclude)."), note);
     }
+
+    /// <summary>What the CRM or its counts prove; where nothing is proven, <see cref="User"/> infers.</summary>
+    private static GateFinding? Sight(Coverage coverage) => coverage.Unseen.Count == 0 ? null : new GateFinding(
+        GateKeys.CrmUser, GatePolicy.Hold, "the CRM user does not see everything: " + string.Join(" ", coverage.Unseen),
+        "Not all records of the CRM could be read: the data may not be complete.");
 
     private static GateFinding? User(Coverage coverage) => coverage.Owners < FewestOwners || coverage.OwnersWithDeals > 1 ? null : new GateFinding(
         GateKeys.CrmUser, GatePolicy.Hold,

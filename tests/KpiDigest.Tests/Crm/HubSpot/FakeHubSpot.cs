@@ -38,6 +38,9 @@ internal sealed class FakeHubSpot : HttpMessageHandler
     /// <summary>Shares of 1 by deal and owner.</summary>
     public Dictionary<long, (string Owner, string Share)[]> Splits { get; } = [];
 
+    /// <summary>Objects that searches count and lists do not show.</summary>
+    public HashSet<long> Hidden { get; } = [];
+
     public string TimeZone { get; set; } = "Europe/Berlin";
 
     /// <summary>Object types that the token may not read, with the scope that the answer names.</summary>
@@ -126,7 +129,7 @@ internal sealed class FakeHubSpot : HttpMessageHandler
         if (limit > (history.Length > 0 ? 50 : 100)) return Refusal(400, "VALIDATION_ERROR", "at most 50 objects with history, 100 without");
         var from = request.Query.TryGetValue("after", out var after) ? long.Parse(after, CultureInfo.InvariantCulture) : 0;
         var archived = bool.Parse(request.Query.GetValueOrDefault("archived", "false"));
-        var all = All(type).Where(o => o.Archived == archived && o.Id >= from).Take(limit + 1).ToList();
+        var all = All(type).Where(o => o.Archived == archived && o.Id >= from && !Hidden.Contains(o.Id)).Take(limit + 1).ToList();
         var rows = all.Take(limit).Select(o => o.ToJson(request.Names("properties"), history, request.Names("associations")));
         return Paged(rows, all.Count > limit ? all[limit].Id.ToString(CultureInfo.InvariantCulture) : null);
     }

@@ -60,10 +60,34 @@ public abstract class GateTests : StoreTests
     }
 
     [Fact]
+    public async Task A_crm_that_counts_more_than_came_is_held_until_a_full_sync_brings_it()
+    {
+        var shop = Shop();
+        shop.Source.Totals = [new RecordTotal("deals", FactKind.Deal, 200)];
+        var held = Assert.IsType<RunOutcome.Held>(await shop.ExecuteAsync(Workshop.Week46));
+        Assert.Contains("the CRM user does not see everything: the CRM counts 200 deals, 120 are stored. Check what the CRM user may see, then run 'kpidigest sync --full'.", held.Reason, StringComparison.Ordinal);
+        Assert.Contains("kpidigest outbox release --run weekly --period 2026-W46", held.Reason, StringComparison.Ordinal);
+        Assert.Equal(0, await ScalarAsync<long>("select count(*) from mails"));
+    }
+
+    [Fact]
+    public async Task A_permission_that_the_crm_user_lacks_is_held_or_stands_in_the_mail_and_in_its_replay()
+    {
+        var shop = Shop(gate: """{ "Findings": { "crm-user": "Note" } }""");
+        shop.Source.Unseen = ["it lacks the permission View All Data. Grant it."];
+        Assert.IsType<RunOutcome.Enqueued>(await shop.ExecuteAsync(Workshop.Week46));
+        Assert.Contains("Not all records of the CRM could be read: the data may not be complete.", await TextAsync(shop, "boss@example.com"), StringComparison.Ordinal);
+        shop.Source.Unseen = [];
+        shop.Clock.Now += Duration.FromHours(1);
+        await shop.SyncAsync();
+        Assert.Empty((await shop.Replay().SameDataAsync(Workshop.Week46, (_, _) => { }, Now)).MailsThatDiffer);
+    }
+
+    [Fact]
     public async Task Deals_without_a_known_owner_are_noted_from_a_twentieth_on()
     {
         var shop = Shop();
-        shop.Source.Edit = deal => deal.Id is "d1" or "d2" or "d3" or "d4" or "d5" or "d6" ? deal with { OwnerId = "stranger" } : deal;
+        shop.Source.Edit = deal => deal.Id is "d1" or "d2" or "d3" or "d4" or "d5" or "d6" ? deal with { OwnerId = null } : deal;
         Assert.IsType<RunOutcome.Enqueued>(await shop.ExecuteAsync(Workshop.Week46));
         Assert.Contains("6 deals have no known owner", await TextAsync(shop, "boss@example.com"), StringComparison.Ordinal);
     }
