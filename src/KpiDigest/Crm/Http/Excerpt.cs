@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace KpiDigest.Crm.Http;
 
 /// <summary>Foreign text made fit for a message: one line, short, printable.</summary>
-internal static class Excerpt
+internal static partial class Excerpt
 {
     public static string Of(string? text, int longest = 100)
     {
@@ -18,4 +19,10 @@ internal static class Excerpt
 
         return line.ToString().TrimEnd();
     }
+
+    /// <summary>The beginning of an answer. Of JSON only what is no value is shown: values are customers, people and amounts.</summary>
+    public static string OfAnswer(string? text) => Of(text) is ['{' or '[', ..] ? Of(Value().Replace(text!, static m => m.Groups[1].Value + "…"), 160) : Of(text);
+
+    [GeneratedRegex("""([:\[,]\s*)(?:"(?:[^"\\]|\\.)*(?:"(?!\s*:)|$)|-?[0-9][0-9.eE+-]*)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Value();
 }

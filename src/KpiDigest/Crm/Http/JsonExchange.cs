@@ -81,7 +81,7 @@ internal sealed class JsonExchange(
             _ => $"an answer that broke off ({Excerpt.Of(cause.Message, 160)})",
         };
         return new CrmException(
-            $"{crm} gave {why} to {Address(response.RequestMessage!)}, status {(int)response.StatusCode}, beginning '{Excerpt.Of(Redacted(response.RequestMessage!, head))}'; tried {PageTries} times",
+            $"{crm} gave {why} to {Address(response.RequestMessage!)}, status {(int)response.StatusCode}, beginning '{Excerpt.OfAnswer(Redacted(response.RequestMessage!, head))}'; tried {PageTries} times",
             isTransient: true,
             cause)
         {

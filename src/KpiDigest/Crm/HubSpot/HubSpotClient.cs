@@ -64,7 +64,7 @@ internal sealed class HubSpotClient : IDisposable
 
     /// <summary>A page of a list, in order of id.</summary>
     public Task<ObjectPage> ListAsync(ListRequest list, CancellationToken cancellationToken) =>
-        GetAsync(list.ObjectType, HubSpotApi.List(list.ObjectType) + list.Query, HubSpotJson.Default.ObjectPage, cancellationToken);
+        GetAsync(list.Archived ? TrackedObject.ArchivedNameOf(list.ObjectType) : list.ObjectType, HubSpotApi.List(list.ObjectType) + list.Query, HubSpotJson.Default.ObjectPage, cancellationToken);
 
     /// <summary>A page of a search; <c>total</c> counts all that match, up to 10,000 can be paged.</summary>
     public Task<ObjectPage> SearchAsync(string objectType, SearchRequest search, CancellationToken cancellationToken) =>

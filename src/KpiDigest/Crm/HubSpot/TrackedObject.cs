@@ -25,7 +25,10 @@ internal sealed record TrackedObject(string Name, FactKind Kind)
     public int ListLimit => History.Count > 0 ? HubSpotApi.HistoryLimit : HubSpotApi.ListLimit;
 
     /// <summary>Name under which the list of deleted objects keeps its cursor.</summary>
-    public string ArchivedName => $"{Name} (archived)";
+    public string ArchivedName => ArchivedNameOf(Name);
+
+    /// <summary>Name under which requests for an object's deleted records are planned and counted.</summary>
+    public static string ArchivedNameOf(string name) => $"{name} (archived)";
 
     public string FactId(string id) => IdPrefix + id;
 

@@ -206,7 +206,7 @@ public sealed class HubSpotFaultTests : IDisposable
 
         Assert.Contains(said, e.Message, StringComparison.Ordinal);
         Assert.Contains("GET /crm/objects/2026-09/deals, status 200", e.Message, StringComparison.Ordinal);
-        Assert.Contains($"beginning '{body}'", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"beginning '{body.Replace("\"1\"", "…", StringComparison.Ordinal)}'", e.Message, StringComparison.Ordinal);
         Assert.Equal(3, _pulling.Hub.Requests.Count(IsDealList));
     }
 
