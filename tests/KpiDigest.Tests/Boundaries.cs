@@ -27,7 +27,7 @@ public sealed class Boundaries
         ["Configuration"] = ["Alerts", "Bounces", "Crm", "Delivery", "Rendering", "Store", "Supplements", "Web"],
 
         // Its steps; they do not know each other.
-        ["Crm"] = ["Store"],
+        ["Crm"] = ["Exports", "Store"],
         ["Supplements"] = ["Store"],
         ["Rendering"] = ["Delivery", "Store"],
         ["Outbox"] = ["Delivery", "Store"],
@@ -37,7 +37,8 @@ public sealed class Boundaries
         // The bottom.
         ["Delivery"] = [],
         ["Store"] = [],
-        ["DemoCrm"] = [],
+        ["DemoCrm"] = ["Exports"],
+        ["Exports"] = [],
         ["Secrets"] = [],
     };
 

@@ -1,11 +1,13 @@
 using System.CommandLine;
+using KpiDigest.Commands.Doctor;
 using KpiDigest.Configuration;
 using KpiDigest.Core.Digests;
+using KpiDigest.Crm;
 using KpiDigest.Rendering;
 
 namespace KpiDigest.Commands;
 
-/// <summary><c>kpidigest check</c>: lists all faults of configuration, templates and supplements; no network.</summary>
+/// <summary><c>kpidigest check</c>: lists all faults of configuration, templates, supplements and a CSV export; no network.</summary>
 internal static class CheckCommand
 {
     public static Command Create()
@@ -19,10 +21,12 @@ internal static class CheckCommand
             foreach (var warning in settings.Warnings) parse.Out().WriteLine("note: " + warning);
             foreach (var fault in faults) parse.InvocationConfiguration.Error.WriteLine("template: " + fault);
             var supplements = await SupplementReport.WriteAsync(parse, settings, cancellationToken);
-            if (faults.Count + supplements == 0)
+            var export = CrmSources.ReadsFiles(settings.Options.Crm.Kind) ? (await CrmFindings.OfAsync(settings.Options.Crm, settings.Options.Calendar.HomeCurrency, TimeProvider.System, cancellationToken)).Where(f => f.Grade == Grade.Fault).ToList() : [];
+            foreach (var fault in export) parse.InvocationConfiguration.Error.WriteLine("export: " + fault.Text);
+            if (faults.Count + supplements + export.Count == 0)
                 parse.Out().WriteLine($"{path}: no faults. {settings.Digests.Count} digests, {settings.Digests.Sum(d => d.Recipients.Count)} recipients{(settings.Digests.Any(d => d.Found is not null) ? " and whoever leads a team ('kpidigest schedules next' names them)" : "")}, mail mode {settings.ConfiguredMode?.ToString() ?? "Off until 'kpidigest activate'"}.");
             WriteBands(parse, new StatusBands(settings.Kpis.Bands));
-            return faults.Count + supplements == 0 ? ExitCode.Done : ExitCode.BadUsage;
+            return faults.Count + supplements + export.Count == 0 ? ExitCode.Done : ExitCode.BadUsage;
         });
         return command;
     }

@@ -17,6 +17,7 @@ internal static class SyncCommand
             await using (progress) summary = await services.Sync.RunAsync(parse.GetValue(full), progress, cancellationToken);
             await services.Leavers.LookAsync(services.Settings.Digests, cancellationToken);
             foreach (var warning in summary.Warnings.Concat(await NotesAsync(services, summary, cancellationToken))) parse.Out().WriteLine("note: " + warning);
+            foreach (var (name, (planned, made)) in progress.Requests) parse.Out().WriteLine($"  {name}: {planned} requests planned, {made} made");
             parse.Out().WriteLine($"{summary.Received} records received, {summary.Written} new versions written; requests planned {progress.RequestsPlanned}, made {progress.RequestsMade}.");
             return ExitCode.Done;
         });

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using KpiDigest.Crm;
 using KpiDigest.Delivery;
 using KpiDigest.Rendering;
+using KpiDigest.Secrets;
 using KpiDigest.Web;
 using NodaTime;
 using NodaTime.Text;
@@ -108,7 +109,10 @@ internal sealed record ConfigurationShape
             {
                 Kind = shape.CrmKind,
                 BaseUrl = now.Crm.BaseUrl,
-                Token = now.Crm.Token,
+
+                // Facts are in the store; a CRM that was changed since need not be there any more.
+                Token = now.Crm.Token.IsEmpty ? new SecretText("none") : now.Crm.Token,
+                Folder = now.Crm.Folder.Length > 0 ? now.Crm.Folder : ".",
                 AmountField = shape.AmountField,
                 Include = shape.Include,
                 Exclude = shape.Exclude,

@@ -7,7 +7,7 @@ internal sealed class CrmOptions
 {
     public const string Section = "Crm";
 
-    /// <summary>Name of a connector in <c>CrmSources</c>: <c>HubSpot</c>.</summary>
+    /// <summary>Name of a connector in <c>CrmSources</c>: <c>HubSpot</c>, <c>Csv</c>.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Base URL of the API; http only on loopback.</summary>
@@ -15,6 +15,9 @@ internal sealed class CrmOptions
 
     /// <summary>Bearer token.</summary>
     public SecretText Token { get; set; } = new("");
+
+    /// <summary>The folder of the CSV export, relative to that of the configuration file; <c>Csv</c> only.</summary>
+    public string Folder { get; set; } = "";
 
     /// <summary>The deal property that holds the amount; empty: the connector's default (<c>amount</c>).</summary>
     public string AmountField { get; set; } = "";

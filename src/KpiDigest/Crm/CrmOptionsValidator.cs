@@ -8,7 +8,7 @@ internal static class CrmOptionsValidator
 {
     public static IReadOnlyList<(string Key, string? Value, string Message)> Faults(CrmOptions options) =>
     [
-        .. Kind(options), .. BaseUrl(options.BaseUrl), .. Token(options), .. PropertyName("AmountField", options.AmountField), .. Fields(options.Fields), .. DealKinds(options.DealKinds),
+        .. Kind(options), .. CrmSources.ReadsFiles(options.Kind) ? Folder(options.Folder) : Api(options), .. DealKinds(options.DealKinds),
         .. Number("RequestsPerTenSeconds", options.RequestsPerTenSeconds, 1, 100_000),
         .. Number("TimeoutSeconds", options.TimeoutSeconds, 1, 3600),
         .. Number("Retries", options.Retries, 0, 20),
@@ -23,6 +23,16 @@ internal static class CrmOptionsValidator
         else if (!CrmSources.Kinds.Contains(options.Kind, StringComparer.OrdinalIgnoreCase))
             yield return ("Crm:Kind", options.Kind, $"is not a known CRM; known: {string.Join(", ", CrmSources.Kinds)}.");
     }
+
+    private static IEnumerable<(string, string?, string)> Folder(string folder)
+    {
+        const string key = "Crm:Folder";
+        if (folder.Length == 0) yield return (key, folder, "missing: name the folder of the CSV export.");
+        else if (!Directory.Exists(folder)) yield return (key, folder, "no such folder. Name the one that holds sales_pipeline.csv and sales_teams.csv.");
+    }
+
+    private static IEnumerable<(string, string?, string)> Api(CrmOptions options) =>
+        [.. BaseUrl(options.BaseUrl), .. Token(options), .. PropertyName("AmountField", options.AmountField), .. Fields(options.Fields)];
 
     private static IEnumerable<(string, string?, string)> BaseUrl(string text)
     {

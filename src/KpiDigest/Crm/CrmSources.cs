@@ -1,3 +1,4 @@
+using KpiDigest.Crm.Csv;
 using KpiDigest.Crm.HubSpot;
 
 namespace KpiDigest.Crm;
@@ -5,13 +6,20 @@ namespace KpiDigest.Crm;
 /// <summary>The one list of connectors.</summary>
 internal static class CrmSources
 {
+    /// <summary>The connector that reads files: it has no address and no token, but a folder.</summary>
+    public const string Csv = "Csv";
+
     private static readonly Dictionary<string, Func<CrmOptions, TimeProvider, HttpMessageHandler?, ICrmSource>> All = new(StringComparer.OrdinalIgnoreCase)
     {
         ["HubSpot"] = (options, clock, transport) => new HubSpotSource(options, clock, transport),
+        [Csv] = (options, _, _) => new CsvSource(options),
     };
 
     /// <summary>Names that <c>Crm:Kind</c> may have.</summary>
     public static IReadOnlyCollection<string> Kinds => All.Keys;
+
+    /// <summary>Whether a connector reads files instead of an API.</summary>
+    public static bool ReadsFiles(string kind) => kind.Equals(Csv, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name of a connector's records in every fact key.</summary>
     public static string NameOf(string kind) => kind.ToLowerInvariant();

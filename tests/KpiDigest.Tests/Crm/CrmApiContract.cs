@@ -184,18 +184,18 @@ public abstract class CrmApiContract : CrmSourceContract
             });
         }
 
-        var counts = new RequestCounts();
+        var counts = new SilentProgress();
         await SyncAsync(progress: counts);
 
         foreach (var (name, pages) in Api.Pages)
         {
             var records = changes ? (name == Api.DealsObject ? 430 : 0) : pages.Records(all);
             var most = Requests(records, changes ? pages.ChangesSize : pages.Size) + Requests(records, changes ? pages.ChangesHistorySize : pages.HistorySize) + 1;
-            Assert.True(counts.MadeOf.GetValueOrDefault(name) <= most, $"{name}: {counts.MadeOf.GetValueOrDefault(name)} requests for {records} records, {most} allowed");
+            Assert.True(counts.Requests.GetValueOrDefault(name).Made <= most, $"{name}: {counts.Requests.GetValueOrDefault(name).Made} requests for {records} records, {most} allowed");
         }
 
         Assert.Equal(counts.RequestsPlanned, counts.RequestsMade);
-        Assert.True(counts.PlannedOf.Count >= Api.Pages.Count);
+        Assert.True(counts.Requests.Count >= Api.Pages.Count);
     }
 
     [Theory]
@@ -222,7 +222,7 @@ public abstract class CrmApiContract : CrmSourceContract
     public virtual async Task Nothing_that_a_sync_says_shows_a_customer_a_person_or_a_token()
     {
         var said = new List<string>();
-        var counts = new RequestCounts();
+        var counts = new SilentProgress();
         foreach (var fault in Broken.Values.Concat(Refusals()))
         {
             FailDeals(fault);
@@ -232,7 +232,7 @@ public abstract class CrmApiContract : CrmSourceContract
 
         Wire.Fault = static _ => null;
         said.AddRange((await SyncAsync(progress: counts)).Warnings);
-        said.AddRange(counts.MadeOf.Keys);
+        said.AddRange(counts.Requests.Keys);
 
         Assert.True(said.Count > 20);
         Assert.DoesNotContain(said, s => s.Contains(ContractWorld.Mark, StringComparison.OrdinalIgnoreCase));

@@ -52,7 +52,7 @@ public abstract class CrmSourceContract : StoreTests
         {
             w.Edit(4, d => d with { Amount = 4_321.5m });
             w.Edit(5, d => d with { Stage = WorldStage.Won, Close = w.Now.InUtc().Date });
-            w.Edit(7, d => d with { Owner = 2 });
+            w.Edit(7, d => d with { Owner = 4 });
             w.Edit(8, d => d with { Amount = null });
             w.Add(233, w.Now);
         });

@@ -1,5 +1,5 @@
 using KpiDigest.DemoCrm;
-using KpiDigest.DemoCrm.Csv;
+using KpiDigest.Exports;
 using KpiDigest.DemoCrm.Records;
 using KpiDigest.Tests.Support;
 using NodaTime;
@@ -125,7 +125,7 @@ public sealed class CsvCompanyTests : IDisposable
         File.WriteAllBytes(_folder.Combine("accounts.csv"), [.. "account\nM"u8, 0xFC, .. "ller\n"u8]);
         var faults = Assert.Throws<CsvFolderException>(() => CsvCompany.Load(_folder.Path)).Faults.Select(f => f.ToString()).ToList();
         Assert.Contains("products.csv row 2: a quotation mark opens and never closes", faults);
-        Assert.Contains("accounts.csv: the file is not UTF-8", faults);
+        Assert.Contains("accounts.csv: the file is not UTF-8, first in line 2: save it as CSV UTF-8", faults);
     }
 
     [Fact]

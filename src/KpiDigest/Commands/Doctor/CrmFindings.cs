@@ -26,7 +26,7 @@ internal static class CrmFindings
         {
             using var source = CrmSources.Create(options, clock);
             var account = await source.OpenAsync(cancellationToken);
-            return (account, [.. OfAccount(options.Kind, account, homeCurrency), .. await ClockAsync(options.BaseUrl, clock, cancellationToken)]);
+            return (account, [.. OfAccount(options.Kind, account, homeCurrency), .. CrmSources.ReadsFiles(options.Kind) ? [] : await ClockAsync(options.BaseUrl, clock, cancellationToken)]);
         }
         catch (CrmException fault)
         {
@@ -36,7 +36,7 @@ internal static class CrmFindings
 
     private static IEnumerable<Finding> OfAccount(string kind, CrmAccount account, string? homeCurrency)
     {
-        yield return Finding.Ok(Part, $"{kind} account {account.Id} answers; every object a digest needs may be read");
+        yield return Finding.Ok(Part, CrmSources.ReadsFiles(kind) ? $"the export in the folder {account.Id} has no fault" : $"{kind} account {account.Id} answers; every object a digest needs may be read");
         if (account.Currency is { } currency && homeCurrency is not null && currency != homeCurrency)
             yield return Finding.Note(Part, $"the account's company currency is {currency}, Calendar:HomeCurrency is {homeCurrency}", "amounts are converted by the CRM's rates; set them alike where that is not meant");
         foreach (var (fact, reason) in account.Missing.OrderBy(m => m.Key)) yield return Finding.Note(Part, $"no {Name(fact)}: {reason}", "KPIs that need them say no-data");

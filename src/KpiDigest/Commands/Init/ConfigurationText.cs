@@ -12,7 +12,14 @@ internal sealed class ConfigurationText(Answers answers, string folder, Func<Que
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public string Crm => $$"""
+    public string Crm => answers[Questions.CrmFolder] is { Length: > 0 } export
+        ? $$"""
+          "Crm": {
+            "Kind": {{Of(Questions.Crm)}},
+            "Folder": {{Json(Path.GetFullPath(export))}}
+          }
+        """
+        : $$"""
           "Crm": {
             "Kind": {{Of(Questions.Crm)}},{{Optional("BaseUrl", Questions.CrmUrl)}}
             "Token": {{Json(secret(Questions.CrmToken))}}

@@ -15,9 +15,11 @@ internal static class Questions
 
     public static readonly Question Crm = new("crm", $"CRM: {string.Join(", ", CrmSources.Kinds)}") { Usual = _ => CrmSources.Kinds.First(), Fault = (_, text) => OneOf(CrmSources.Kinds, text) };
 
-    public static readonly Question CrmUrl = new("crm-url", "Base URL of the CRM's API, where it is not the usual one") { Usual = _ => "", OnlyIfGiven = true };
+    public static readonly Question CrmUrl = new("crm-url", "Base URL of the CRM's API, where it is not the usual one") { Usual = _ => "", OnlyIfGiven = true, Applies = answers => !ReadsFiles(answers) };
 
-    public static readonly Question CrmToken = new("crm-token", "Access token of the CRM, or env:NAME, or file:PATH") { SecretFile = "crm.secret" };
+    public static readonly Question CrmToken = new("crm-token", "Access token of the CRM, or env:NAME, or file:PATH") { SecretFile = "crm.secret", Applies = answers => !ReadsFiles(answers) };
+
+    public static readonly Question CrmFolder = new("crm-folder", "Folder of the CSV export (sales_pipeline.csv, sales_teams.csv)") { Applies = ReadsFiles };
 
     public static readonly Question TimeZone = new("time-zone", "Time zone in which days, weeks and quarters are read")
     {
@@ -105,7 +107,7 @@ internal static class Questions
         Fault = (_, text) => Connection(text),
     };
 
-    public static IReadOnlyList<Question> OfCrm { get; } = [Crm, CrmUrl, CrmToken];
+    public static IReadOnlyList<Question> OfCrm { get; } = [Crm, CrmUrl, CrmToken, CrmFolder];
 
     public static IReadOnlyList<Question> OfCalendar { get; } = [TimeZone, Currency, FiscalStart];
 
@@ -127,6 +129,8 @@ internal static class Questions
         Many = true,
         Fault = (answers, line) => RecipientAnswer.TryRead(line, out var recipient, out var fault) ? Allowed(answers, recipient.Email) : fault,
     };
+
+    private static bool ReadsFiles(Answers answers) => CrmSources.ReadsFiles(answers[Crm]);
 
     private static bool IsChannel(Answers answers, string channel) => answers[Mail].Equals(channel, StringComparison.OrdinalIgnoreCase);
 

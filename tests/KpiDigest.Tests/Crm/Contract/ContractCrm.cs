@@ -31,6 +31,9 @@ internal abstract class ContractCrm : IAsyncDisposable
     /// <summary>A deal's name in facts.</summary>
     public virtual string Name(WorldDeal deal) => deal.Name;
 
+    /// <summary>People that the CRM makes of something else than the world's people.</summary>
+    public virtual IEnumerable<Rep> FurtherPeople(ContractWorld world) => [];
+
     /// <summary>A stage's id in facts.</summary>
     public abstract string StageId(WorldStage stage);
 

@@ -15,6 +15,7 @@ internal static class ContractFacts
         List<string> lines = [];
         if (crm.Kinds.Contains(FactKind.Team)) lines.AddRange(world.Teams.Select(t => Line("team", Of(FactKind.Team, t.Key), t.Name)));
         lines.AddRange(world.People.Select(p => Line("rep", Of(FactKind.Rep, p.Key), p.Name, Of(FactKind.Team, p.Team), p.Active ? 1 : 0)));
+        lines.AddRange(crm.FurtherPeople(world).Select(p => Line("rep", p.Id, p.Name, p.TeamId, p.Active ? 1 : 0)));
         lines.AddRange(world.Accounts.Select(a => Line("account", Of(FactKind.Account, a.Key), a.Name)));
         lines.AddRange(world.Living.Select(d => Line(
             "deal", Of(FactKind.Deal, d.Key), crm.Name(d), Of(FactKind.Account, d.Account), Of(FactKind.Rep, d.Owner), crm.StageId(d.Stage), (int)d.Status,

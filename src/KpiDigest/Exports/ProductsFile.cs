@@ -1,4 +1,4 @@
-namespace KpiDigest.DemoCrm.Csv;
+namespace KpiDigest.Exports;
 
 /// <summary>products.csv, optional: mends the spelling of products and refuses unknown ones. Its prices are not used: no amount is invented.</summary>
 internal sealed class ProductsFile

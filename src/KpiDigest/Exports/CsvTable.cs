@@ -1,11 +1,15 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
 
-namespace KpiDigest.DemoCrm.Csv;
+namespace KpiDigest.Exports;
 
 /// <summary>One file: its rows, and its faults in the list of the whole folder.</summary>
 internal sealed class CsvTable
 {
+    private const long LongestFile = 1L << 30;
+
     private readonly string _file;
     private readonly List<CsvFault> _faults;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
@@ -27,6 +31,9 @@ internal sealed class CsvTable
         return table;
     }
 
+    /// <summary>Names of the columns, as the header writes them.</summary>
+    public IReadOnlyCollection<string> Columns => _columns.Keys;
+
     public int? IndexOf(string column) => _columns.TryGetValue(column, out var index) ? index : null;
 
     public void Fault(int row, string column, string value, string reason) => _faults.Add(new CsvFault(_file, row, column, value, reason));
@@ -35,14 +42,36 @@ internal sealed class CsvTable
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            if (!Utf8.IsValid(bytes)) Fault(0, "", "", "the file is not UTF-8");
+            var bytes = Bytes(path);
+            if (bytes is null) Fault(0, "", "", $"the file is larger than {LongestFile >> 20} MiB: leave columns out that are not in the layout");
+            else if (!Utf8.IsValid(bytes)) Fault(0, "", "", $"the file is not UTF-8, first in line {LineOfWrongByte(bytes)}: save it as CSV UTF-8");
             else Parse(bytes, columns);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Fault(0, "", "", $"the file cannot be read: {e.Message}");
         }
+    }
+
+    private static byte[]? Bytes(string path)
+    {
+        using var file = File.OpenRead(path);
+        if (file.Length > LongestFile) return null;
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static int LineOfWrongByte(ReadOnlySpan<byte> bytes)
+    {
+        var (line, at) = (1, 0);
+        while (at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out var rune, out var length) == OperationStatus.Done)
+        {
+            if (rune.Value == '\n') line++;
+            at += length;
+        }
+
+        return line;
     }
 
     private void Parse(byte[] bytes, string[] columns)

@@ -1,12 +1,12 @@
+using KpiDigest.Core.Facts;
 using NodaTime;
 
-namespace KpiDigest.DemoCrm.Csv;
+namespace KpiDigest.Exports;
 
 /// <summary>A row of sales_pipeline.csv, read.</summary>
 internal sealed record PipelineRow
 {
-    public const string WonId = "closedwon";
-    public const string LostId = "closedlost";
+    public required CsvRow Row { get; init; }
 
     public required string Id { get; init; }
 
@@ -16,11 +16,11 @@ internal sealed record PipelineRow
 
     public string? Account { get; init; }
 
-    public long CompanyId { get; init; }
+    /// <summary>Position in <see cref="AccountsFile.Rows"/>.</summary>
+    public int? AccountIndex { get; init; }
 
-    public long OwnerId { get; init; }
-
-    public long TeamId { get; init; }
+    /// <summary>Position in <see cref="SalesTeamsFile.People"/>.</summary>
+    public int? OwnerIndex { get; init; }
 
     public LocalDate? Engaged { get; init; }
 
@@ -28,14 +28,19 @@ internal sealed record PipelineRow
 
     public decimal? Value { get; init; }
 
-    public bool IsClosed => StageId(Stage) is WonId or LostId;
+    public DealStatus Status => StatusOf(Stage);
 
-    /// <summary>Stage id of a deal_stage value.</summary>
-    public static string StageId(string stage) => stage.ToLowerInvariant() switch
+    public bool IsClosed => Status != DealStatus.Open;
+
+    /// <summary>What people call the deal: account, product and, in brackets, the id.</summary>
+    public string Title => string.Join(" – ", new[] { Account, Product }.OfType<string>()) is { Length: > 0 } subject ? $"{subject} ({Id})" : Id;
+
+    /// <summary>What a deal_stage value means.</summary>
+    public static DealStatus StatusOf(string stage) => stage.ToUpperInvariant() switch
     {
-        "won" => WonId,
-        "lost" => LostId,
-        var other => other,
+        "WON" => DealStatus.Won,
+        "LOST" => DealStatus.Lost,
+        _ => DealStatus.Open,
     };
 
     /// <summary>Reads a row; its faults go to the row's file.</summary>
@@ -50,13 +55,13 @@ internal sealed record PipelineRow
         if (product is not null && mended is null) row.Fault("product", $"is not in {ProductsFile.Name}");
         var read = new PipelineRow
         {
+            Row = row,
             Id = row.Required("opportunity_id"),
             Stage = row.Required("deal_stage"),
             Product = mended,
             Account = account,
-            CompanyId = company ?? 0,
-            OwnerId = owner?.OwnerId ?? 0,
-            TeamId = owner?.TeamId ?? 0,
+            AccountIndex = company,
+            OwnerIndex = owner,
             Engaged = row.Date("engage_date"),
             Closed = row.Date("close_date"),
             Value = row.Number("close_value"),

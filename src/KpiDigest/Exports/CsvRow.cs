@@ -2,7 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
-namespace KpiDigest.DemoCrm.Csv;
+namespace KpiDigest.Exports;
 
 /// <summary>A row by column name. What cannot be read is a fault of the table and reads as null.</summary>
 internal sealed class CsvRow(CsvTable table, int line, string[] values)

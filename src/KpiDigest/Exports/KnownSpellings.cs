@@ -1,4 +1,4 @@
-namespace KpiDigest.DemoCrm.Csv;
+namespace KpiDigest.Exports;
 
 /// <summary>Slips of the pen that the published data set has; nothing else is mended.</summary>
 internal static class KnownSpellings

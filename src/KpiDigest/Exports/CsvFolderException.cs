@@ -1,4 +1,4 @@
-namespace KpiDigest.DemoCrm.Csv;
+namespace KpiDigest.Exports;
 
 /// <summary>Nothing of the folder was taken; the message lists every fault of every file.</summary>
 internal sealed class CsvFolderException(string folder, IReadOnlyList<CsvFault> faults)
