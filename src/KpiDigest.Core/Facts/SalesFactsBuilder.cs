@@ -110,10 +110,10 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
         where numbers.ContainsKey(id)
         select (numbers[id], Cell.Of(activity.StartAt), HeldFrom(activity));
 
-    /// <summary>A planned one nobody gave an outcome counts once it is over, where the rules say so.</summary>
+    /// <summary>A planned one nobody gave an outcome counts once it is over, where the rules say so; a task that is still to do never.</summary>
     private long HeldFrom(Activity activity) =>
         activity.Status == ActivityStatus.Held ? Cell.Of(activity.StartAt)
-        : settings.Rules.CountPastScheduled ? Cell.Of(activity.StartAt + (activity.Length ?? Duration.Zero))
+        : settings.Rules.CountPastScheduled && activity.Kind != ActivityKind.Task ? Cell.Of(activity.StartAt + (activity.Length ?? Duration.Zero))
         : DealActivities.Never;
 
     private static void AddOnce<T>(Dictionary<string, T> into, string id, T fact, string kind)

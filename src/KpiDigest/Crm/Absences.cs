@@ -20,7 +20,7 @@ internal sealed class Absences(FactStore store, string source, bool isFirst)
     /// <summary>Remembers what a page brought; where it ends a complete list, adds the deletions that follow from it.</summary>
     public async Task<FactPage> CompleteAsync(FactPage page, CancellationToken cancellationToken)
     {
-        if (!isFirst) Remember(page.Facts);
+        if (!isFirst) Remember(page.Facts, page.Listed);
         var large = (page.Replaces ?? []).Where(_seen.ContainsKey).ToList();
         if (large.Count == 0) return page;
         var deleted = page.Facts.Deleted.ToList();
@@ -34,8 +34,9 @@ internal sealed class Absences(FactStore store, string source, bool isFirst)
         return page with { Facts = page.Facts with { Deleted = deleted }, Replaces = [.. page.Replaces!.Except(large)] };
     }
 
-    private void Remember(FactBatch facts)
+    private void Remember(FactBatch facts, IReadOnlyList<(FactKind Kind, string Id)> listed)
     {
+        foreach (var (kind, id) in listed) _seen[kind].Add(id);
         _seen[FactKind.Account].UnionWith(facts.Accounts.Select(a => a.Id));
         _seen[FactKind.Deal].UnionWith(facts.Deals.Select(d => d.Id));
         _seen[FactKind.Activity].UnionWith(facts.Activities.Select(a => a.Id));

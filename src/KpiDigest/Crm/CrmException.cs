@@ -14,6 +14,9 @@ internal sealed class CrmException : Exception
     /// <summary>The status the CRM answered with; null: no answer, or one that could not be read.</summary>
     public HttpStatusCode? Status { get; init; }
 
+    /// <summary>The CRM's own name of its refusal, where it gives one.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Permissions the CRM says the token lacks.</summary>
     public IReadOnlyList<string> MissingScopes { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using KpiDigest.Crm.Salesforce;
 using KpiDigest.Secrets;
 
 namespace KpiDigest.Crm;
@@ -7,14 +8,17 @@ internal sealed class CrmOptions
 {
     public const string Section = "Crm";
 
-    /// <summary>Name of a connector in <c>CrmSources</c>: <c>HubSpot</c>, <c>Csv</c>.</summary>
+    /// <summary>Name of a connector in <c>CrmSources</c>: <c>HubSpot</c>, <c>Salesforce</c>, <c>Csv</c>.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Base URL of the API; http only on loopback.</summary>
     public string BaseUrl { get; set; } = "https://api.hubapi.com";
 
-    /// <summary>Bearer token.</summary>
+    /// <summary>Bearer token; Salesforce gives one for what stands in <see cref="Salesforce"/>.</summary>
     public SecretText Token { get; set; } = new("");
+
+    /// <summary>How to log in to Salesforce.</summary>
+    public SalesforceOptions Salesforce { get; set; } = new();
 
     /// <summary>The folder of the CSV export, relative to that of the configuration file; <c>Csv</c> only.</summary>
     public string Folder { get; set; } = "";

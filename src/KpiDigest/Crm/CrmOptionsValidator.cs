@@ -1,5 +1,6 @@
 using System.Globalization;
 using KpiDigest.Core.Facts;
+using KpiDigest.Crm.Salesforce;
 
 namespace KpiDigest.Crm;
 
@@ -47,8 +48,16 @@ internal static class CrmOptionsValidator
     /// <summary>Only whether one is named: commands that need no CRM must work where the variable or file is not there.</summary>
     private static IEnumerable<(string, string?, string)> Token(CrmOptions options)
     {
+        if (IsSalesforce(options))
+        {
+            foreach (var fault in SalesforceOptionsFaults.Of(options)) yield return fault;
+            yield break;
+        }
+
         if (options.Token.IsEmpty) yield return ("Crm:Token", null, "missing: put env:NAME or file:PATH with the CRM's access token.");
     }
+
+    private static bool IsSalesforce(CrmOptions options) => options.Kind.Equals("Salesforce", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<(string, string?, string)> Fields(CrmFieldOptions fields) => fields.All.SelectMany(f => PropertyName($"Fields:{f.Key}", f.Property));
 

@@ -1,5 +1,6 @@
 using KpiDigest.Crm.Csv;
 using KpiDigest.Crm.HubSpot;
+using KpiDigest.Crm.Salesforce;
 
 namespace KpiDigest.Crm;
 
@@ -12,6 +13,7 @@ internal static class CrmSources
     private static readonly Dictionary<string, Func<CrmOptions, TimeProvider, HttpMessageHandler?, ICrmSource>> All = new(StringComparer.OrdinalIgnoreCase)
     {
         ["HubSpot"] = (options, clock, transport) => new HubSpotSource(options, clock, transport),
+        ["Salesforce"] = (options, clock, transport) => new SalesforceSource(options, clock, transport),
         [Csv] = (options, _, _) => new CsvSource(options),
     };
 

@@ -11,4 +11,8 @@ namespace KpiDigest.Crm;
 /// not come in this sync are marked deleted.
 /// </param>
 /// <param name="IdPrefix">Where several objects make one kind (meetings and calls): how the ids begin of which the list is complete.</param>
-internal sealed record FactPage(string Object, FactBatch Facts, string? Cursor, IReadOnlyList<FactKind>? Replaces = null, string IdPrefix = "");
+internal sealed record FactPage(string Object, FactBatch Facts, string? Cursor, IReadOnlyList<FactKind>? Replaces = null, string IdPrefix = "")
+{
+    /// <summary>Records that are in the CRM though the page does not bring them: a list of ids, read where deletions may have been missed.</summary>
+    public IReadOnlyList<(FactKind Kind, string Id)> Listed { get; init; } = [];
+}

@@ -49,6 +49,15 @@ public class StaleDealsTests
         Assert.Equal(stale, Some.Evaluate(facts, "stale-deals", "2017-W50").Value);
     }
 
+    [Fact]
+    public void A_task_that_is_still_to_do_is_no_sign_of_life_once_its_day_is_past()
+    {
+        var facts = Some.Company("2017-12-18").Rep("ann").Deal(Some.Deal(DealStatus.Open, id: "d", created: "2017-01-01", close: "2018-05-01"))
+            .Activity(Some.Activity("d", "2017-12-10", ActivityStatus.Scheduled) with { Kind = ActivityKind.Task }).Build();
+
+        Assert.Equal(1, Some.Evaluate(facts, "stale-deals", "2017-W50").Value);
+    }
+
     [Theory]
     [InlineData(ActivityStatus.Cancelled)]
     [InlineData(ActivityStatus.NoShow)]

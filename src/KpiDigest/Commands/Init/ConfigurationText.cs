@@ -19,10 +19,21 @@ internal sealed class ConfigurationText(Answers answers, string folder, Func<Que
             "Folder": {{Json(Path.GetFullPath(export))}}
           }
         """
-        : $$"""
+        : Questions.IsSalesforce(answers) ? Salesforce : $$"""
           "Crm": {
             "Kind": {{Of(Questions.Crm)}},{{Optional("BaseUrl", Questions.CrmUrl)}}
             "Token": {{Json(secret(Questions.CrmToken))}}
+          }
+        """;
+
+    private string Salesforce => $$"""
+          "Crm": {
+            "Kind": "Salesforce",
+            "BaseUrl": {{Of(Questions.SalesforceUrl)}},
+            "Salesforce": {
+              "ConsumerKey": {{Of(Questions.SalesforceKey)}},
+              "ConsumerSecret": {{Json(secret(Questions.SalesforceSecret))}}
+            }
           }
         """;
 

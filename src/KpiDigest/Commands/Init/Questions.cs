@@ -15,11 +15,17 @@ internal static class Questions
 
     public static readonly Question Crm = new("crm", $"CRM: {string.Join(", ", CrmSources.Kinds)}") { Usual = _ => CrmSources.Kinds.First(), Fault = (_, text) => OneOf(CrmSources.Kinds, text) };
 
-    public static readonly Question CrmUrl = new("crm-url", "Base URL of the CRM's API, where it is not the usual one") { Usual = _ => "", OnlyIfGiven = true, Applies = answers => !ReadsFiles(answers) };
+    public static readonly Question CrmUrl = new("crm-url", "Base URL of the CRM's API, where it is not the usual one") { Usual = _ => "", OnlyIfGiven = true, Applies = TakesToken };
 
-    public static readonly Question CrmToken = new("crm-token", "Access token of the CRM, or env:NAME, or file:PATH") { SecretFile = "crm.secret", Applies = answers => !ReadsFiles(answers) };
+    public static readonly Question CrmToken = new("crm-token", "Access token of the CRM, or env:NAME, or file:PATH") { SecretFile = "crm.secret", Applies = TakesToken };
 
     public static readonly Question CrmFolder = new("crm-folder", "Folder of the CSV export (sales_pipeline.csv, sales_teams.csv)") { Applies = ReadsFiles };
+
+    public static readonly Question SalesforceUrl = new("salesforce-url", "The organisation's My Domain, such as https://acme.my.salesforce.com") { Applies = IsSalesforce };
+
+    public static readonly Question SalesforceKey = new("salesforce-key", "Consumer key of the external client app (client credentials)") { Applies = IsSalesforce };
+
+    public static readonly Question SalesforceSecret = new("salesforce-secret", "Its consumer secret, or env:NAME, or file:PATH") { SecretFile = "salesforce.secret", Applies = IsSalesforce };
 
     public static readonly Question TimeZone = new("time-zone", "Time zone in which days, weeks and quarters are read")
     {
@@ -107,7 +113,7 @@ internal static class Questions
         Fault = (_, text) => Connection(text),
     };
 
-    public static IReadOnlyList<Question> OfCrm { get; } = [Crm, CrmUrl, CrmToken, CrmFolder];
+    public static IReadOnlyList<Question> OfCrm { get; } = [Crm, CrmUrl, CrmToken, SalesforceUrl, SalesforceKey, SalesforceSecret, CrmFolder];
 
     public static IReadOnlyList<Question> OfCalendar { get; } = [TimeZone, Currency, FiscalStart];
 
@@ -119,6 +125,10 @@ internal static class Questions
     public static IReadOnlyList<Question> All { get; } = [Installation, .. OfCrm, .. OfCalendar, .. OfMail, .. OfRecipients, Store];
 
     public static IReadOnlyList<string> Split(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool TakesToken(Answers answers) => !ReadsFiles(answers) && !IsSalesforce(answers);
+
+    public static bool IsSalesforce(Answers answers) => answers[Crm].Equals("Salesforce", StringComparison.OrdinalIgnoreCase);
 
     private static Question Smtp(string key, string text) => new(key, text) { Applies = answers => IsChannel(answers, DeliveryChannels.Smtp) };
 

@@ -28,7 +28,7 @@ internal sealed class HubSpotLoad(HubSpotClient client, string mapping, ISyncPro
         {
             var next = Next(page, after, tracked.Name);
             var facts = tracked.ToFacts(await tracked.Complete(page.Results, cancellationToken));
-            var cursor = next is null ? new HubSpotCursor(mapping, Watermark: point.Started) : new HubSpotCursor(mapping, Load: point with { After = next });
+            var cursor = next is null ? new WalkCursor(mapping, Watermark: point.Started) : new WalkCursor(mapping, Load: point with { After = next });
             yield return new FactPage(tracked.Name, facts, cursor.ToString(), next is null ? replaces : null, tracked.IdPrefix);
             if (next is null) yield break;
             after = next;

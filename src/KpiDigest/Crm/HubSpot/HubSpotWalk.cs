@@ -17,7 +17,7 @@ internal sealed class HubSpotWalk(HubSpotClient client, string mapping, IReadOnl
     /// <param name="cancellationToken">Stops.</param>
     public async IAsyncEnumerable<FactPage> ReadAsync(TrackedObject tracked, long now, HashSet<string> whole, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var cursor = full ? null : HubSpotCursor.Read(cursors.GetValueOrDefault(tracked.Name), mapping);
+        var cursor = full ? null : WalkCursor.Read(cursors.GetValueOrDefault(tracked.Name), mapping);
         if (cursor is null or { Watermark: null, Load: null, Window: null })
         {
             whole.Add(tracked.Name);

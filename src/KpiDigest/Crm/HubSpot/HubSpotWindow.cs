@@ -28,7 +28,7 @@ internal sealed class HubSpotWindow(HubSpotClient client, string mapping, ISyncP
             if (first) Plan(tracked, found.Total);
             var last = found.Next is null || found.Results.Count == 0;
             if (!last) point = point with { After = Behind(point.After, found.Results[^1].Id, tracked.Name) };
-            var cursor = last ? new HubSpotCursor(mapping, Watermark: point.To) : new HubSpotCursor(mapping, watermark, Window: point);
+            var cursor = last ? new WalkCursor(mapping, Watermark: point.To) : new WalkCursor(mapping, watermark, Window: point);
             yield return new FactPage(tracked.Name, await FactsAsync(tracked, found.Results, cancellationToken), cursor.ToString());
             if (last) yield break;
         }

@@ -68,7 +68,7 @@ public sealed class HubSpotSourceTests : IDisposable
         var first = await _pulling.PullAsync();
         Hub.Afterwards = static _ => { };
         Clock.Pass(TimeSpan.FromMinutes(1));
-        var cursor = HubSpotCursor.Read(_pulling.Cursors["deals"], new HubSpotMapping(_pulling.Options).Fingerprint);
+        var cursor = WalkCursor.Read(_pulling.Cursors["deals"], new HubSpotMapping(_pulling.Options).Fingerprint);
 
         Assert.True(cursor!.Watermark < began.AddMinutes(1).ToUnixTimeMilliseconds());
         Assert.DoesNotContain(first.SelectMany(p => p.Facts.Deals), d => d.Amount == 7777m);
@@ -254,7 +254,7 @@ public sealed class HubSpotSourceTests : IDisposable
         Assert.Contains("results", e.Message, StringComparison.Ordinal);
     }
 
-    private HubSpotCursor Cursor(FactPage page) => HubSpotCursor.Read(page.Cursor, new HubSpotMapping(_pulling.Options).Fingerprint)!;
+    private WalkCursor Cursor(FactPage page) => WalkCursor.Read(page.Cursor, new HubSpotMapping(_pulling.Options).Fingerprint)!;
 
     private static List<string> Ids(IEnumerable<FactPage> pages) => [.. pages.SelectMany(p => p.Facts.Deals).Select(d => d.Id)];
 

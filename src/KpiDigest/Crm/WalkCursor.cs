@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace KpiDigest.Crm.HubSpot;
+namespace KpiDigest.Crm;
 
 /// <summary>
 /// How far an object is read; kept as text with each page. Instants are milliseconds since 1970. Either a load or a window may be
@@ -9,21 +9,21 @@ namespace KpiDigest.Crm.HubSpot;
 /// </summary>
 /// <param name="Mapping">Fingerprint of the mapping the facts were made with; another one means loading everything again.</param>
 /// <param name="Watermark">Upper bound of the last finished window; null: no load has finished.</param>
-/// <param name="Load">An unfinished load by list.</param>
-/// <param name="Window">An unfinished search.</param>
-internal sealed record HubSpotCursor(
+/// <param name="Load">An unfinished load.</param>
+/// <param name="Window">An unfinished window.</param>
+internal sealed record WalkCursor(
     [property: JsonPropertyName("m")] string Mapping,
     [property: JsonPropertyName("w")] long? Watermark = null,
     [property: JsonPropertyName("l")] LoadPoint? Load = null,
     [property: JsonPropertyName("x")] WindowPoint? Window = null)
 {
     /// <summary>Null where there is none, it cannot be read, or it belongs to another mapping: then everything is loaded.</summary>
-    public static HubSpotCursor? Read(string? text, string mapping)
+    public static WalkCursor? Read(string? text, string mapping)
     {
         if (string.IsNullOrEmpty(text)) return null;
         try
         {
-            return JsonSerializer.Deserialize(text, HubSpotCursorJson.Default.HubSpotCursor) is { } cursor && cursor.Mapping == mapping ? cursor : null;
+            return JsonSerializer.Deserialize(text, WalkCursorJson.Default.WalkCursor) is { } cursor && cursor.Mapping == mapping ? cursor : null;
         }
         catch (JsonException)
         {
@@ -31,10 +31,10 @@ internal sealed record HubSpotCursor(
         }
     }
 
-    public override string ToString() => JsonSerializer.Serialize(this, HubSpotCursorJson.Default.HubSpotCursor);
+    public override string ToString() => JsonSerializer.Serialize(this, WalkCursorJson.Default.WalkCursor);
 }
 
-/// <summary>Goes on after this page of the list; the load began at <paramref name="Started"/>.</summary>
+/// <summary>Goes on after this page or id; the load began at <paramref name="Started"/>.</summary>
 internal sealed record LoadPoint([property: JsonPropertyName("s")] long Started, [property: JsonPropertyName("a")] string After);
 
 /// <summary>Goes on after this id in the window <c>[From, To)</c>.</summary>
@@ -42,5 +42,5 @@ internal sealed record WindowPoint(
     [property: JsonPropertyName("f")] long From, [property: JsonPropertyName("t")] long To, [property: JsonPropertyName("a")] string After);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(HubSpotCursor))]
-internal sealed partial class HubSpotCursorJson : JsonSerializerContext;
+[JsonSerializable(typeof(WalkCursor))]
+internal sealed partial class WalkCursorJson : JsonSerializerContext;

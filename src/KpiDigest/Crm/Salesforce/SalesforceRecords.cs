@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace KpiDigest.Crm.Salesforce;
+
+internal sealed record TokenAnswer(
+    [property: JsonPropertyName("access_token")] string AccessToken, [property: JsonPropertyName("instance_url")] string InstanceUrl, string? Id = null);
+
+internal sealed record ServedVersion(string Version);
+
+/// <summary>What the user may see of an object; a field that is hidden from the user is not in it.</summary>
+internal sealed record ObjectDescription(List<FieldDescription> Fields);
+
+internal sealed record FieldDescription(string Name, string? Type = null);
+
+/// <summary>A page of a query; <paramref name="TotalSize"/> counts all that match.</summary>
+internal sealed record QueryPage(bool Done, List<SalesforceRow> Records, long TotalSize, string? NextRecordsUrl = null);
