@@ -167,6 +167,19 @@ public sealed class CsvSourceTests : StoreTests
     }
 
     [Fact]
+    public async Task Somebody_who_left_keeps_the_deals_and_is_in_no_team()
+    {
+        WriteGood();
+        Write("sales_teams.csv", "sales_agent,manager,active,email\nAnna,Bea,no,anna@example.com\nOla,Bea,yes,\nGone,,no,");
+        await SyncAsync();
+
+        Assert.Equal(0, await ScalarAsync<long>("select count(*) from reps where name in ('Anna', 'Gone') and (active = 1 or team_id is not null)"));
+        Assert.Equal(CsvMapper.IdOf("Bea"), await ScalarAsync<string>("select team_id from reps where name = 'Ola'"));
+        Assert.Equal("anna@example.com", await ScalarAsync<string>("select email from reps where name = 'Anna'"));
+        Assert.Equal(3, await ScalarAsync<long>("select count(*) from deals where owner_id = @id", new { id = CsvMapper.IdOf("Anna") }));
+    }
+
+    [Fact]
     public async Task Ids_hold_no_name()
     {
         WriteGood();
