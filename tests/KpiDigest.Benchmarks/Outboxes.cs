@@ -41,7 +41,10 @@ internal sealed class Outboxes : IAsyncDisposable
     }
 
     /// <summary>An enqueued run with so many mails that are due.</summary>
-    public async Task EnqueueAsync(string digest, int mails, Func<int, byte[]> mime)
+    public async Task EnqueueAsync(string digest, int mails, Func<int, byte[]> mime) => await ShowAsync(await StageAsync(digest, mails, mime), mails);
+
+    /// <summary>The same, not visible yet.</summary>
+    public async Task<ClaimedRun> StageAsync(string digest, int mails, Func<int, byte[]> mime)
     {
         var runs = new RunStore(Database);
         var due = Instant.FromUtc(2026, 3, 2, 6, 0);
@@ -55,9 +58,11 @@ internal sealed class Outboxes : IAsyncDisposable
             if (!await runs.StageAsync(run, chunk, CancellationToken.None)) throw new InvalidOperationException("the run's lease is gone");
         }
 
-        await runs.EnqueueAsync(run, mails, 0, CancellationToken.None);
         await OnServerAsync("vacuum analyze", _name);
+        return run;
     }
+
+    public Task<bool> ShowAsync(ClaimedRun run, int mails) => new RunStore(Database).EnqueueAsync(run, mails, 0, CancellationToken.None);
 
     public OutboxDispatcher Dispatcher(IDeliveryChannel channel) => new(
         new OutboxStore(Database), channel, new MailOptions { Mode = MailMode.Live }, _ => Task.FromResult(MailMode.Live), TimeProvider.System, NullLogger<OutboxDispatcher>.Instance);

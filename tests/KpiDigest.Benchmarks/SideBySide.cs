@@ -14,8 +14,8 @@ internal sealed record Side(string Name, Func<Task<long>> RoundAsync);
 /// </summary>
 internal static class SideBySide
 {
-    // Until the last of them the runtime is still busy compiling what turned out to be hot.
-    private const int WarmUps = 4;
+    /// <summary>Rounds before the measured ones: until the last of them the runtime is still busy compiling what turned out to be hot.</summary>
+    public const int WarmUps = 4;
 
     /// <summary>Ours against one baseline.</summary>
     /// <param name="unit">What a side counts: records, mails, renders.</param>
@@ -23,14 +23,15 @@ internal static class SideBySide
     /// <param name="baseline">What ours is compared with.</param>
     /// <param name="ours">The code under measurement.</param>
     /// <param name="target">The ratio ours : baseline that is wanted; null where none is set.</param>
-    public static async Task RunAsync(string unit, int rounds, Side baseline, Side ours, double? target = null) =>
-        await RunAsync(unit, rounds, [baseline], ours, target);
+    /// <param name="warmUps">Rounds that are not measured.</param>
+    public static async Task RunAsync(string unit, int rounds, Side baseline, Side ours, double? target = null, int warmUps = WarmUps) =>
+        await RunAsync(unit, rounds, [baseline], ours, target, warmUps);
 
     /// <summary>Ours against the slowest of several baselines.</summary>
-    public static async Task RunAsync(string unit, int rounds, Side[] baselines, Side ours, double? target = null)
+    public static async Task RunAsync(string unit, int rounds, Side[] baselines, Side ours, double? target = null, int warmUps = WarmUps)
     {
         Side[] sides = [.. baselines, ours];
-        var best = await BestAsync(rounds, sides);
+        var best = await BestAsync(rounds, warmUps, sides);
         var slowest = best.Take(baselines.Length).Min(side => side.Rate);
         for (var side = 0; side < baselines.Length; side++)
             Print(sides[side].Name, best[side], unit, best[side].Rate == slowest ? "1.00 (baseline)" : Number(best[side].Rate / slowest));
@@ -39,10 +40,10 @@ internal static class SideBySide
         Console.WriteLine($"  best of {rounds} rounds each, in turns");
     }
 
-    private static async Task<Speed[]> BestAsync(int rounds, Side[] sides)
+    private static async Task<Speed[]> BestAsync(int rounds, int warmUps, Side[] sides)
     {
         var best = new Speed[sides.Length];
-        for (var round = 1 - WarmUps; round <= rounds; round++)
+        for (var round = 1 - warmUps; round <= rounds; round++)
         {
             for (var side = 0; side < sides.Length; side++)
             {

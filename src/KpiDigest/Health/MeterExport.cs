@@ -1,4 +1,5 @@
 using KpiDigest.Outbox;
+using KpiDigest.Store;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -14,7 +15,7 @@ internal static class MeterExport
 
     /// <param name="endpoint">Base address of OTLP over HTTP.</param>
     public static MeterProvider Open(string endpoint) => Sdk.CreateMeterProviderBuilder()
-        .ConfigureResource(resource => resource.AddService("kpidigest", serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}"))
+        .ConfigureResource(resource => resource.AddService("kpidigest", serviceInstanceId: WorkerNames.Own))
         .AddMeter(Deliveries.MeterName)
         .AddOtlpExporter((otlp, reader) =>
         {

@@ -8,4 +8,8 @@ namespace KpiDigest.Outbox;
 /// <param name="Attempt">1 for the first.</param>
 /// <param name="Mail">The final message.</param>
 /// <param name="SuppressedBy">The row that says that the reader is to get no mail; null: none.</param>
-internal sealed record ClaimedMail(long Id, string LeaseToken, int Attempt, OutgoingMail Mail, long? SuppressedBy = null);
+internal sealed record ClaimedMail(long Id, string LeaseToken, int Attempt, OutgoingMail Mail, long? SuppressedBy = null)
+{
+    /// <summary>The mode that was in force at the claim.</summary>
+    public MailMode Mode { get; init; } = MailMode.Off;
+}

@@ -7,6 +7,8 @@ namespace KpiDigest.Outbox;
 /// <summary>The bytes of mails: the rest one row a mail, the attached files one row a content.</summary>
 internal static class MailBodies
 {
+    private const string Parts = "select p.mail_id as MailId, p.place as Place, t.bytes as Bytes from mail_body_parts p join mail_parts t on t.sha256 = p.sha256";
+
     /// <summary>Keeps a mail's bytes. <paramref name="kept"/> holds what this transaction has kept already.</summary>
     public static async Task WriteAsync(Database database, DbTransaction transaction, long id, byte[] mime, HashSet<string> kept)
     {
@@ -22,17 +24,22 @@ internal static class MailBodies
 
     /// <summary>The bytes as they were or will be sent; null: none are kept.</summary>
     public static Task<byte[]?> ReadAsync(Database database, long id, CancellationToken cancellationToken) => database.ReadAsync(
-        async transaction => (await RowAsync(transaction, id, cancellationToken))?.Whole, cancellationToken);
+        transaction => RowAsync(transaction, id, cancellationToken), cancellationToken);
 
     /// <summary>The same inside a transaction.</summary>
-    public static async Task<byte[]?> ReadAsync(DbTransaction transaction, long id, CancellationToken cancellationToken) => (await RowAsync(transaction, id, cancellationToken))?.Whole;
+    public static Task<byte[]?> ReadAsync(DbTransaction transaction, long id, CancellationToken cancellationToken) => RowAsync(transaction, id, cancellationToken);
 
-    /// <summary>As <see cref="ReadAsync(Database, long, CancellationToken)"/>, but null too where they are not those that were staged: what was altered is not sent.</summary>
-    public static Task<byte[]?> ReadUnalteredAsync(Database database, long id, CancellationToken cancellationToken) => database.ReadAsync(
-        async transaction => await RowAsync(transaction, id, cancellationToken) is { } body ? Unaltered(body.Whole, body.Sha256) : null, cancellationToken);
-
-    /// <summary>The bytes if they are those that were staged; null: they are not. A row of before has no hash to compare with.</summary>
-    public static byte[]? Unaltered(byte[]? whole, string? sha256) => whole is not null && (sha256 is null || sha256 == MailParts.Sha256(whole)) ? whole : null;
+    /// <summary>Puts the attached files of claimed mails back. What is not as it was staged becomes null: altered bytes are not sent. A row of before has no hash to compare with.</summary>
+    public static async Task CompleteAsync(Database database, IReadOnlyList<MailRecord> mails, CancellationToken cancellationToken)
+    {
+        var ids = mails.Where(mail => mail.Parts > 0).Select(mail => mail.Id).ToArray();
+        var parts = (ids.Length == 0 ? [] : await PartsAsync(database, ids, cancellationToken)).ToLookup(part => part.MailId);
+        foreach (var mail in mails)
+        {
+            if (mail.Mime is { } rest && parts.Contains(mail.Id)) mail.Mime = Join(rest, parts[mail.Id]);
+            if (mail is { Mime: { } whole, Sha256: { } hash } && hash != MailParts.Sha256(whole)) mail.Mime = null;
+        }
+    }
 
     /// <summary>Removes files that no mail has any more. What a run is staging now is young.</summary>
     public static Task<int> RemoveUnusedPartsAsync(Database database, CancellationToken cancellationToken) => database.UseAsync(
@@ -50,17 +57,20 @@ internal static class MailBodies
             new { part.Sha256, bytes = part.Bytes.ToArray() }, transaction);
     }
 
-    private static async Task<Body?> RowAsync(DbTransaction transaction, long id, CancellationToken cancellationToken)
+    private static async Task<byte[]?> RowAsync(DbTransaction transaction, long id, CancellationToken cancellationToken)
     {
         var connection = transaction.Connection!;
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("select mime as Mime, sha256 as Sha256 from mail_bodies where mail_id = @id", new { id }, transaction, cancellationToken: cancellationToken));
         if (row is null) return null;
-        var parts = row.Sha256 is null ? [] : await connection.QueryAsync<Part>(new CommandDefinition(
-            "select p.place as Place, t.bytes as Bytes from mail_body_parts p join mail_parts t on t.sha256 = p.sha256 where p.mail_id = @id order by p.place", new { id }, transaction, cancellationToken: cancellationToken));
-        return new Body(MailParts.Join(row.Mime, [.. parts.Select(p => new MailPart(p.Place, "", p.Bytes))]), row.Sha256);
+        var parts = row.Sha256 is null ? [] : await connection.QueryAsync<Part>(new CommandDefinition($"{Parts} where p.mail_id = @id order by p.place", new { id }, transaction, cancellationToken: cancellationToken));
+        return Join(row.Mime, parts);
     }
 
-    private sealed record Body(byte[] Whole, string? Sha256);
+    private static Task<IEnumerable<Part>> PartsAsync(Database database, long[] ids, CancellationToken cancellationToken) => database.UseAsync(
+        connection => connection.QueryAsync<Part>(new CommandDefinition($"{Parts} where {database.Dialect.In("p.mail_id", "ids")} order by p.mail_id, p.place", new { ids }, cancellationToken: cancellationToken)),
+        cancellationToken);
+
+    private static byte[] Join(byte[] rest, IEnumerable<Part> parts) => MailParts.Join(rest, [.. parts.Select(p => new MailPart(p.Place, "", p.Bytes))]);
 
     private sealed class Row
     {
@@ -71,6 +81,8 @@ internal static class MailBodies
 
     private sealed class Part
     {
+        public long MailId { get; set; }
+
         public long Place { get; set; }
 
         public byte[] Bytes { get; set; } = [];

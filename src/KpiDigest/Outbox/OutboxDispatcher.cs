@@ -5,11 +5,11 @@ using NodaTime;
 
 namespace KpiDigest.Outbox;
 
-/// <summary>The one unit of work of delivery: claim the next mail, send it behind the fence, record what became of it. Many may run side by side.</summary>
+/// <summary>The work of delivery: claim the next mail, send it behind the fence, record what became of it. Many may run side by side.</summary>
 /// <param name="store">The mails.</param>
 /// <param name="channel">How they leave.</param>
 /// <param name="options">Attempts, allowed domains, where Redirect goes.</param>
-/// <param name="mode">The mode in force, asked before each mail: <c>activate</c> and its undoing take effect at once.</param>
+/// <param name="mode">The mode in force, asked before each claim: <c>activate</c> and its undoing take effect at once.</param>
 /// <param name="time">Clock of the pause and of the rate.</param>
 /// <param name="log">One line a mail, by key, never an address.</param>
 internal sealed class OutboxDispatcher(
@@ -20,16 +20,19 @@ internal sealed class OutboxDispatcher(
 
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1.5);
 
-    private readonly string _worker = $"{Environment.MachineName}/{Environment.ProcessId}";
-    private readonly OutboxRecorder _recorder = new(store, options, time, log);
     private readonly ChannelPause _pause = new(time);
     private readonly SendingRate _rate = new(options, time);
-
-    // Covers what follows the fence, and a little more.
-    private Duration Sending => Duration.FromTimeSpan(channel.LongestAfterFence) + Duration.FromSeconds(30);
+    private int _lanes;
 
     /// <summary>Whether the channel failed a moment ago and nothing is claimed until the pause is over.</summary>
     public bool IsPaused => _pause.IsOn;
+
+    private ClaimsAhead Claims => field ??= new(store, ClaimAsync, time);
+
+    // A sending's lease covers what follows the fence, and a little more.
+    private MailChanges Changes => field ??= new(store, Duration.FromTimeSpan(channel.LongestAfterFence) + Duration.FromSeconds(30));
+
+    private OutboxRecorder Recorder => field ??= new(store, Changes, options, time, log);
 
     /// <summary>Delivers one mail, whatever becomes of it.</summary>
     /// <returns>False: there is none to deliver now, mail is off, or the channel is in its pause.</returns>
@@ -37,24 +40,59 @@ internal sealed class OutboxDispatcher(
     /// <exception cref="StoreException">The database is away; what was claimed comes back when its lease ends.</exception>
     public async Task<bool> DeliverNextAsync(CancellationToken cancellationToken)
     {
+        var lane = new DeliveryLane();
+        var delivered = await DeliverAsync(lane, cancellationToken);
+        await lane.Recorded;
+        return delivered;
+    }
+
+    /// <summary>One lane of several: delivers as long as there is mail. What became of a mail is recorded together with the fence of the next one.</summary>
+    /// <exception cref="OperationCanceledException">As with <see cref="DeliverNextAsync"/>.</exception>
+    /// <exception cref="StoreException">As with <see cref="DeliverNextAsync"/>.</exception>
+    public async Task DeliverAllAsync(CancellationToken cancellationToken)
+    {
+        var lane = new DeliveryLane();
+        Interlocked.Increment(ref _lanes);
+        try
+        {
+            while (await DeliverAsync(lane, cancellationToken)) cancellationToken.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref _lanes) == 0) await Claims.GiveBackAsync();
+            await lane.Recorded;
+        }
+    }
+
+    private async Task<bool> DeliverAsync(DeliveryLane lane, CancellationToken cancellationToken)
+    {
         if (_pause.IsOn) return false;
         // The turn comes before the claim: who waits for it holds no lease, and the mode is the one in force when it has come.
         await _rate.TakeTurnAsync(cancellationToken);
-        var now = await mode(cancellationToken);
-        if (now == MailMode.Off || _pause.IsOn || await store.ClaimNextAsync(_worker, Claim, cancellationToken) is not { } claimed)
+        if (await Claims.NextAsync() is not { } claimed)
         {
             _rate.GiveBack();
             return false;
         }
 
         if (claimed.SuppressedBy is { } row) return await SkipAsync(claimed, row, cancellationToken);
+        var now = claimed.Mode;
         var mail = now == MailMode.Redirect ? claimed.Mail with { Recipient = options.RedirectTo } : claimed.Mail;
         var outcome = claimed.Mail.Mime.IsEmpty ? new DeliveryOutcome.Refused("its content is not what was staged, or is gone; it is not sent")
-            : options.MayReceive(mail.Recipient) ? await SendAsync(claimed, mail, cancellationToken) : NotAllowed(now);
+            : options.MayReceive(mail.Recipient) ? await SendAsync(lane, claimed, mail, cancellationToken) : NotAllowed(now);
         if (outcome is DeliveryOutcome.TryAgain { ChannelFault: true } fault) _pause.Fault(fault.After);
         else if (outcome is DeliveryOutcome.Accepted) _pause.Works();
-        await _recorder.RecordAsync(claimed, outcome);
+        lane.Recorded = Recorder.RecordAsync(claimed, outcome);
         return true;
+    }
+
+    // Under a rate a mail that is claimed and not begun would wait for long.
+    private async Task<IReadOnlyList<ClaimedMail>> ClaimAsync(int lanes)
+    {
+        var now = await mode(CancellationToken.None);
+        if (now == MailMode.Off || _pause.IsOn) return [];
+        var atMost = options.PerMinute > 0 ? lanes : Math.Max(lanes, _lanes * 4);
+        return [.. (await store.ClaimAsync(WorkerNames.Own, Claim, atMost, CancellationToken.None)).Select(mail => mail with { Mode = now })];
     }
 
     private async Task<bool> SkipAsync(ClaimedMail claimed, long suppression, CancellationToken cancellationToken)
@@ -66,10 +104,16 @@ internal sealed class OutboxDispatcher(
     }
 
     // The fence is not cancelled midway: a row whose state nobody knows would help no one.
-    private async Task<DeliveryOutcome> SendAsync(ClaimedMail claimed, OutgoingMail mail, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> SendAsync(DeliveryLane lane, ClaimedMail claimed, OutgoingMail mail, CancellationToken cancellationToken)
     {
         var passed = false;
-        async Task<bool> FenceAsync(CancellationToken _) => passed = await store.FenceAsync(claimed.Id, claimed.LeaseToken, Sending, CancellationToken.None);
+        async Task<bool> FenceAsync(CancellationToken _)
+        {
+            var open = await Changes.FenceAsync(claimed);
+            // At most one mail of a lane is on its way and not recorded.
+            await lane.Recorded;
+            return passed = open;
+        }
 
         using var over = new CancellationTokenSource();
         var renewing = RenewAsync(claimed, over.Token);
@@ -79,7 +123,7 @@ internal sealed class OutboxDispatcher(
         }
         catch
         {
-            await _recorder.AbandonAsync(claimed, mayHaveLeft: passed);
+            await Recorder.AbandonAsync(claimed, mayHaveLeft: passed);
             throw;
         }
         finally

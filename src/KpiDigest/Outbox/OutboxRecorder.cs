@@ -6,7 +6,7 @@ using NodaTime;
 namespace KpiDigest.Outbox;
 
 /// <summary>Writes down what became of a claimed mail. It is not cancelled, and a database that is away for a moment is asked again: what is not written down ends as unknown.</summary>
-internal sealed class OutboxRecorder(OutboxStore store, MailOptions options, TimeProvider time, ILogger log)
+internal sealed class OutboxRecorder(OutboxStore store, MailChanges changes, MailOptions options, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
 
@@ -45,7 +45,7 @@ internal sealed class OutboxRecorder(OutboxStore store, MailOptions options, Tim
         var (id, token) = (claimed.Id, claimed.LeaseToken);
         return outcome switch
         {
-            DeliveryOutcome.Accepted accepted => store.SentAsync(id, token, accepted.QueueId, CancellationToken.None),
+            DeliveryOutcome.Accepted accepted => changes.SentAsync(claimed, accepted.QueueId),
             DeliveryOutcome.Refused refused => store.RefusedAsync(id, token, refused.Reason, CancellationToken.None),
             DeliveryOutcome.TryAgain again => PutOffAsync(claimed, again),
             DeliveryOutcome.Fenced => store.ReleaseAsync(id, token, CancellationToken.None),

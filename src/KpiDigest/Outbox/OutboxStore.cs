@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using KpiDigest.Store;
 using NodaTime;
@@ -11,10 +12,10 @@ namespace KpiDigest.Outbox;
 internal sealed class OutboxStore(Database database)
 {
     // Claims look at the runs that may have something to send, and in each at the head of one index: their cost does not grow with the queue.
-    private const string FirstDue =
-        "select m.id from mails m where m.run_id = {0} and m.state = 'waiting' and m.not_before <= (select {now}) and m.expires_at > (select {now}) order by m.not_before, m.id limit 1";
+    private const string Due =
+        "select m.id from mails m where m.run_id = {0} and m.state = 'waiting' and m.not_before <= (select {now}) and m.expires_at > (select {now}) order by m.not_before, m.id";
 
-    private const string HasDue = "r.state = 'enqueued' and r.active = 1 and (" + FirstDue + ") is not null";
+    private const string HasDue = "r.state = 'enqueued' and r.active = 1 and (" + Due + " limit 1) is not null";
     private const string Mine = "id = @id and lease_token = @leaseToken";
     private const string NoLease = "lease_owner = null, lease_token = null, lease_until = null";
 
@@ -24,26 +25,28 @@ internal sealed class OutboxStore(Database database)
     /// <summary>What came back later.</summary>
     public BouncedMails Bounced { get; } = new(database);
 
-    /// <summary>The next mail that is waiting, visible and due, under a lease; null: none now (after a lost race it asks again).</summary>
-    public async Task<ClaimedMail?> ClaimNextAsync(string worker, Duration lease, CancellationToken cancellationToken)
+    /// <summary>The next mails that are waiting, visible and due, all of one run, each under a lease of its own; none: there is none now (after a lost race it asks again).</summary>
+    public async Task<IReadOnlyList<ClaimedMail>> ClaimAsync(string worker, Duration lease, int atMost, CancellationToken cancellationToken)
     {
-        if (await ClaimRowAsync(worker, lease, cancellationToken) is not { } row) return null;
-        row.Mime = row.Parts == 0 ? MailBodies.Unaltered(row.Mime, row.Sha256) : await MailBodies.ReadUnalteredAsync(database, row.Id, cancellationToken);
-        return row.Claimed();
+        var rows = await ClaimRowsAsync(worker, lease, atMost, cancellationToken);
+        if (rows is null) return [];
+        await MailBodies.CompleteAsync(database, rows, cancellationToken);
+        return rows.ConvertAll(row => row.Claimed());
     }
 
-    private Task<MailRecord?> ClaimRowAsync(string worker, Duration lease, CancellationToken cancellationToken) => LostRaces.AskAgainAsync(
-        async () => (await QueryAsync<MailRecord>(
+    private Task<List<MailRecord>?> ClaimRowsAsync(string worker, Duration lease, int atMost, CancellationToken cancellationToken) => LostRaces.AskAgainAsync(
+        async () => await QueryAsync<MailRecord>(
             $$"""
-            update mails set state = 'claimed', lease_owner = @worker, lease_token = @token, lease_until = {now} + @lease, attempts = attempts + 1
-            where mails.id = ({{FirstDueOf($"(select r.id from runs r where {HasDueIn("r.id")} order by r.due_at, r.id limit 1)")}} {skip_locked}) and mails.state = 'waiting'
+            with due as materialized ({{DueOf($"(select r.id from runs r where {HasDueIn("r.id")} order by r.due_at, r.id limit 1)")}} limit @atMost {skip_locked})
+            update mails set state = 'claimed', lease_owner = @worker, lease_token = @token || mails.id, lease_until = {now} + @lease, attempts = attempts + 1
+            from due where mails.id = due.id and mails.state = 'waiting'
             returning mails.id as Id, mails.lease_token as LeaseToken, mails.attempts as Attempts, mails.message_id as MessageId, mails.envelope_from as EnvelopeFrom, mails.recipient as Recipient,
               (select r.digest from runs r where r.id = mails.run_id) as Digest, (select r.period from runs r where r.id = mails.run_id) as Period,
               (select r.revision from runs r where r.id = mails.run_id) as Revision, (select b.mime from mail_bodies b where b.mail_id = mails.id) as Mime,
               (select b.sha256 from mail_bodies b where b.mail_id = mails.id) as Sha256, (select count(*) from mail_body_parts p where p.mail_id = mails.id) as Parts,
               (select min(s.id) from suppressions s where {{SuppressionStore.OfMail}}) as SuppressedBy
             """,
-            new { worker, token = Guid.NewGuid().ToString("N"), lease = Stored.Micros(lease) }, cancellationToken)).FirstOrDefault(),
+            new { worker, token = Guid.NewGuid().ToString("N"), lease = Stored.Micros(lease), atMost }, cancellationToken) is { Count: > 0 } rows ? rows : null,
         async () => (await QueryAsync<long>($"select r.id from runs r where {HasDueIn("r.id")} limit 1", null, cancellationToken)).Count > 0,
         cancellationToken);
 
@@ -51,18 +54,26 @@ internal sealed class OutboxStore(Database database)
     public Task<bool> RenewAsync(long id, string leaseToken, Duration lease, CancellationToken cancellationToken) => ChangeAsync(
         $"lease_until = {{now}} + @lease where {Mine} and state = 'claimed' and lease_until > {{now}}", new { id, leaseToken, lease = Stored.Micros(lease) }, cancellationToken);
 
-    /// <summary>The fence: claimed → sending if the lease is still ours and not expired, and the reader wants mail. The sending has a lease of its own.</summary>
-    public Task<bool> FenceAsync(long id, string leaseToken, Duration sending, CancellationToken cancellationToken) => ChangeAsync(
-        $"state = 'sending', lease_until = {{now}} + @sending where {Mine} and state = 'claimed' and lease_until > {{now}} and not exists (select 1 from suppressions s where {SuppressionStore.OfMail})",
-        new { id, leaseToken, sending = Stored.Micros(sending) }, cancellationToken);
+    /// <summary>
+    /// In one trip: the fence, claimed → sending, for each mail whose lease is still ours and not expired, and whose reader wants mail (the sending has a lease of its own);
+    /// and the record, sending → sent, also unknown → sent where the answer came after the lease had ended and nobody has decided otherwise since. Says which of them changed.
+    /// </summary>
+    public async Task<IReadOnlySet<MailLease>> PassAsync(IReadOnlyList<MailLease> fences, Duration sending, IReadOnlyList<MailLease> sent, CancellationToken cancellationToken)
+    {
+        var parameters = new DynamicParameters(new { sending = Stored.Micros(sending) });
+        var record = Change(
+            sent, "s", "state = 'sent', sent_at = {now}, queue_id = nullif(mine.column3, ''), reason = null, lease_owner = null, lease_until = null", "state in ('sending', 'unknown')", parameters);
+        var fence = Change(
+            fences, "f", "state = 'sending', lease_until = {now} + @sending",
+            $"state = 'claimed' and lease_until > {{now}} and not exists (select 1 from suppressions s where {SuppressionStore.OfMail})", parameters);
+        var changed = await database.UseAsync(
+            connection => ChangedAsync(connection, new CommandDefinition(database.Dialect.Sql(string.Join(";", new[] { record, fence }.Where(s => s.Length > 0))), parameters, cancellationToken: cancellationToken)), cancellationToken);
+        return sent.Concat(fences).Where(mail => changed.Contains((mail.Id, mail.Token))).ToHashSet();
+    }
 
     /// <summary>claimed → skipped: the reader is to get no mail.</summary>
     public Task<bool> SkipAsync(long id, string leaseToken, string reason, CancellationToken cancellationToken) => ChangeAsync(
         $"state = 'skipped', reason = @reason, {NoLease} where {Mine} and state = 'claimed'", new { id, leaseToken, reason }, cancellationToken);
-
-    /// <summary>sending → sent; also unknown → sent where the answer came after the lease had ended and nobody has decided otherwise since.</summary>
-    public Task<bool> SentAsync(long id, string leaseToken, string? queueId, CancellationToken cancellationToken) => ChangeAsync(
-        $"state = 'sent', sent_at = {{now}}, queue_id = @queueId, reason = null, {NoLease} where {Mine} and state in ('sending', 'unknown')", new { id, leaseToken, queueId }, cancellationToken);
 
     /// <summary>claimed or sending → waiting, after a transient refusal (the server answered, nothing was sent).</summary>
     public Task<bool> RetryAsync(long id, string leaseToken, string reason, Duration after, CancellationToken cancellationToken) => ChangeAsync(
@@ -163,12 +174,31 @@ internal sealed class OutboxStore(Database database)
         return true;
     }, cancellationToken);
 
-    private static string FirstDueOf(string run) => FirstDue.Replace("{0}", run, StringComparison.Ordinal);
+    private static string DueOf(string run) => Due.Replace("{0}", run, StringComparison.Ordinal);
 
     private static string HasDueIn(string run) => HasDue.Replace("{0}", run, StringComparison.Ordinal);
 
     private Task<bool> ChangeAsync(string change, object parameters, CancellationToken cancellationToken) => database.UseAsync(
         async connection => await connection.ExecuteAsync(new CommandDefinition(database.Dialect.Sql($"update mails set {change}"), parameters, cancellationToken: cancellationToken)) == 1, cancellationToken);
+
+    /// <summary>One statement for all of them, each row by its own id and token.</summary>
+    private static string Change(IReadOnlyList<MailLease> mails, string name, string change, string condition, DynamicParameters parameters)
+    {
+        if (mails.Count == 0) return "";
+        var values = mails.Select((mail, i) => mail.AddTo(parameters, $"{name}{i}"));
+        return $"""
+            update mails set {change} from (values {string.Join(", ", values)}) as mine
+            where mails.id = mine.column1 and mails.lease_token = mine.column2 and {condition} returning mails.id, mails.lease_token
+            """;
+    }
+
+    private static async Task<HashSet<(long Id, string Token)>> ChangedAsync(DbConnection connection, CommandDefinition command)
+    {
+        var changed = new HashSet<(long, string)>();
+        await using var results = await connection.QueryMultipleAsync(command);
+        while (!results.IsConsumed) changed.UnionWith(await results.ReadAsync<(long, string)>());
+        return changed;
+    }
 
     private Task<List<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) => database.UseAsync(
         async connection => (await connection.QueryAsync<T>(new CommandDefinition(database.Dialect.Sql(sql), parameters, cancellationToken: cancellationToken))).AsList(), cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxStore stor
 
     private async Task DeliverAllAsync(CancellationToken cancellationToken)
     {
-        while (await dispatcher.DeliverNextAsync(cancellationToken)) cancellationToken.ThrowIfCancellationRequested();
+        await dispatcher.DeliverAllAsync(cancellationToken);
         await Task.Delay(Poll, time, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using KpiDigest.Configuration;
+using KpiDigest.Store;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 

@@ -28,6 +28,8 @@ internal sealed class Database : IAsyncDisposable
             settings.ApplicationName ??= "kpidigest";
             // The server reads and plans a statement that comes again once, where the connection string does not say otherwise (a pooler between may forbid it).
             if (!options.ConnectionString.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase)) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);
+            // Nothing outlives a statement or a transaction in a pooled session, so there is nothing to reset; what does has a session of its own.
+            settings.NoResetOnClose = true;
             _connectionString = settings.ConnectionString;
             _postgres = NpgsqlDataSource.Create(_connectionString);
             Name = $"The PostgreSQL database '{settings.Database}' on {settings.Host}:{settings.Port}";
@@ -108,8 +110,23 @@ internal sealed class Database : IAsyncDisposable
     /// <exception cref="StoreException">Somebody else keeps it; transient.</exception>
     public Task<NamedLock> LockAsync(string name, CancellationToken cancellationToken) => NamedLock.AcquireAsync(this, name, cancellationToken);
 
-    /// <summary>A connection of the caller's own, for what outlives a statement; the caller disposes it.</summary>
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>A session of the caller's own on PostgreSQL, for what outlives a statement; it ends when the caller disposes it.</summary>
+    public async Task<DbConnection> OpenSessionAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         if (_postgres is not null) return await _postgres.OpenConnectionAsync(cancellationToken);
         var connection = new SqliteConnection(_connectionString);

@@ -36,8 +36,8 @@ internal sealed class NamedLock : IAsyncDisposable
 
     private static async Task<IAsyncDisposable?> TryAdvisoryAsync(Database database, string name, CancellationToken cancellationToken)
     {
-        // The session holds the lock, so the connection stays ours until it is let go of.
-        var connection = await database.OpenAsync(cancellationToken);
+        // The session holds the lock: it is ours alone, and whatever happens to it ends the lock too.
+        var connection = await database.OpenSessionAsync(cancellationToken);
         try
         {
             if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select pg_try_advisory_lock(hashtext(@name))", new { name = "kpidigest:" + name }, cancellationToken: cancellationToken)))
@@ -53,7 +53,7 @@ internal sealed class NamedLock : IAsyncDisposable
         return null;
     }
 
-    /// <summary>A pooled connection is reset when it is used again, not when it is given back: the lock has to be given back by name.</summary>
+    /// <summary>The server notices the end of a session a moment later: the lock is given back by name, so that the next has it at once.</summary>
     private sealed class AdvisoryLock(DbConnection connection, string name) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()

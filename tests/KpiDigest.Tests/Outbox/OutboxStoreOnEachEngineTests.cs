@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KpiDigest.Outbox;
 using KpiDigest.Store;
+using KpiDigest.Tests.Support;
 
 namespace KpiDigest.Tests.Outbox;
 

@@ -6,7 +6,7 @@ using NodaTime;
 namespace KpiDigest.Tests.Outbox;
 
 /// <summary>What the outbox promises, on either engine.</summary>
-public abstract class OutboxStoreTests : RunTests
+public abstract partial class OutboxStoreTests : RunTests
 {
     [Fact]
     public async Task Eight_workers_claim_two_thousand_mails_and_none_twice()

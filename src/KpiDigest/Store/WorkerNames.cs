@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KpiDigest.Runs;
+namespace KpiDigest.Store;
 
 /// <summary>How workers sign leases.</summary>
 internal static class WorkerNames
