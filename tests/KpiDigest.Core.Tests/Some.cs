@@ -59,7 +59,7 @@ internal static class Some
     public static Stage Stage(string id, DealStatus status, string pipeline = "p", string pipelineName = "Sales") =>
         new() { Id = id, Name = id, PipelineId = pipeline, PipelineName = pipelineName, Order = 1, Status = status };
 
-    public static Quota Quota(decimal amount, string? rep = null, string? team = null, string start = "2017-10-01", string end = "2018-01-01", bool asIs = false, string? currency = null, string? id = null) => new()
+    public static Quota Quota(decimal amount, string? rep = null, string? team = null, string start = "2017-10-01", string end = "2018-01-01", bool asIs = false, string? currency = null, string? id = null, string? family = null) => new()
     {
         Id = id ?? $"q{Interlocked.Increment(ref _next)}",
         Subject = rep is not null ? ScopeKind.Rep : team is not null ? ScopeKind.Team : ScopeKind.Company,
@@ -69,6 +69,7 @@ internal static class Some
         Amount = amount,
         AsIs = asIs,
         Currency = currency,
+        Family = family,
     };
 
     public static Activity Activity(string deal, string at, ActivityStatus status = ActivityStatus.Held, ActivityKind kind = ActivityKind.Call) =>

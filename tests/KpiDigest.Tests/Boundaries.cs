@@ -46,7 +46,7 @@ public sealed class Boundaries
     private static readonly string[] Families = ["Crm", "Delivery", "Commands"];
 
     // Subfolders that their siblings (and other folders) may use, because they are no addition but a tool of all.
-    private static readonly string[] Shared = ["Delivery/Mime", "Delivery/Tokens", "Crm/Http", "Commands/Doctor"];
+    private static readonly string[] Shared = ["Delivery/Mime", "Delivery/Tokens", "Crm/Http", "Crm/Recording", "Commands/Doctor"];
 
     // Who may look past a family's own folder into a connector or channel: their options are bound there.
     private static readonly string[] MayLookInside = ["Configuration"];

@@ -28,4 +28,10 @@ public sealed record Quota
 
     /// <summary>True: never prorated by employed days (D10).</summary>
     public bool AsIs { get; init; }
+
+    /// <summary>
+    /// The goal that the row is a part of, where the CRM sets one goal for teams and again for their members (HubSpot's goal groups): a rep's row is
+    /// not added beside the row of a team of the same family and time. Null: none.
+    /// </summary>
+    public string? Family { get; init; }
 }

@@ -30,7 +30,7 @@ internal sealed class QuotaBook
     {
         var own = OwnRows(ScopeKind.Company, 0, period);
         if (own.Count > 0) return new QuotaSum(own, false);
-        return new QuotaSum([.. _tree.Below(TeamTree.NoTeam).SelectMany(t => OfTeam(t, period, at).Rows), .. OfMembers(TeamTree.NoTeam, period, at)], true);
+        return new QuotaSum(Together(TeamTree.NoTeam, period, at), true);
     }
 
     /// <summary>A team's quota; <see cref="TeamTree.NoTeam"/>: that of the reps without a team.</summary>
@@ -39,11 +39,24 @@ internal sealed class QuotaBook
         if (team == TeamTree.NoTeam) return new QuotaSum([.. OfMembers(team, period, at)], true);
         var own = OwnRows(ScopeKind.Team, team, period);
         if (own.Count > 0) return new QuotaSum(own, false);
-        return new QuotaSum([.. _tree.Below(team).SelectMany(t => OfTeam(t, period, at).Rows), .. OfMembers(team, period, at)], true);
+        return new QuotaSum(Together(team, period, at), true);
     }
 
     /// <summary>A rep's quota.</summary>
     public QuotaSum OfRep(int rep, Period period) => new(OwnRows(ScopeKind.Rep, rep, period), false);
+
+    /// <summary>
+    /// The teams below and the members beside them. A member's row of a goal that is set for one of these teams too is in that team's row
+    /// already: so is a leaver's, who has no team any more.
+    /// </summary>
+    private List<QuotaRow> Together(int team, Period period, long at)
+    {
+        var teams = _tree.Below(team).SelectMany(t => OfTeam(t, period, at).Rows).ToList();
+        return [.. teams, .. OfMembers(team, period, at).Where(m => !teams.Exists(t => IsSameGoal(t.Quota, m.Quota)))];
+    }
+
+    private static bool IsSameGoal(Quota team, Quota rep) =>
+        team.Subject == ScopeKind.Team && team.Family is not null && team.Family == rep.Family && team.Start < rep.End && rep.Start < team.End;
 
     /// <summary>The members' rows; the personal row of somebody who leads a team on the period's last day is not added.</summary>
     private IEnumerable<QuotaRow> OfMembers(int team, Period period, long at) =>

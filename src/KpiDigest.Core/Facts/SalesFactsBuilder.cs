@@ -10,6 +10,7 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     private readonly Dictionary<string, Stage> _stages = new(StringComparer.Ordinal);
     private readonly Dictionary<FactKind, string> _missing = [];
     private readonly List<string> _unseen = [];
+    private string? _foreign;
     private readonly DealTableBuilder _deals = new(settings);
     private readonly List<Activity> _activities = [];
     private readonly Dictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
@@ -37,9 +38,16 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     /// <exception cref="ArgumentException">Two stages have the same id.</exception>
     public void AddStage(Stage stage) => AddOnce(_stages, stage.Id, stage, "stages");
 
+    /// <summary>
+    /// The CRM's own home currency (ISO 4217; null: not stated), before any deal or quota. Where it is another one than
+    /// <see cref="SalesFactsSettings.HomeCurrency"/>, the CRM's home amounts are not used, and what states no currency is in the CRM's.
+    /// </summary>
+    public void SetCrmCurrency(string? currency) =>
+        _foreign = currency is null || currency.Equals(settings.HomeCurrency, StringComparison.OrdinalIgnoreCase) ? null : currency;
+
     /// <summary>The newest known version of a deal.</summary>
     /// <exception cref="ArgumentException">Two deals have the same id.</exception>
-    public void AddDeal(Deal deal) => _deals.Add(deal);
+    public void AddDeal(Deal deal) => _deals.Add(_foreign is null ? deal : deal with { HomeAmount = null, Currency = deal.Currency ?? _foreign });
 
     /// <summary>A change of a deal; one of a deal that is not there is of no use and left aside.</summary>
     /// <exception cref="FormatException">The value is not the canonical text of its field.</exception>
@@ -53,7 +61,7 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
 
     /// <summary>A quota row.</summary>
     /// <exception cref="ArgumentException">Two rows have the same id.</exception>
-    public void AddQuota(Quota quota) => AddOnce(_quotas, quota.Id, quota, "quotas");
+    public void AddQuota(Quota quota) => AddOnce(_quotas, quota.Id, _foreign is null ? quota : quota with { Currency = quota.Currency ?? _foreign }, "quotas");
 
     /// <summary>The newest known version of an account.</summary>
     /// <exception cref="ArgumentException">Two accounts have the same id.</exception>

@@ -21,7 +21,7 @@ internal static class CheckCommand
             foreach (var warning in settings.Warnings) parse.Out().WriteLine("note: " + warning);
             foreach (var fault in faults) parse.InvocationConfiguration.Error.WriteLine("template: " + fault);
             var supplements = await SupplementReport.WriteAsync(parse, settings, cancellationToken);
-            var export = CrmSources.ReadsFiles(settings.Options.Crm.Kind) ? (await CrmFindings.OfAsync(settings.Options.Crm, settings.Options.Calendar.HomeCurrency, TimeProvider.System, cancellationToken)).Where(f => f.Grade == Grade.Fault).ToList() : [];
+            var export = CrmSources.ReadsFiles(settings.Options.Crm.Kind) ? (await CrmFindings.OpenAsync(settings.Options.Crm, settings.Options.Calendar.HomeCurrency, TimeProvider.System, cancellationToken)).Findings.Where(f => f.Grade == Grade.Fault).ToList() : [];
             foreach (var fault in export) parse.InvocationConfiguration.Error.WriteLine("export: " + fault.Text);
             if (faults.Count + supplements + export.Count == 0)
                 parse.Out().WriteLine($"{path}: no faults. {settings.Digests.Count} digests, {settings.Digests.Sum(d => d.Recipients.Count)} recipients{(settings.Digests.Any(d => d.Found is not null) ? " and whoever leads a team ('kpidigest schedules next' names them)" : "")}, mail mode {settings.ConfiguredMode?.ToString() ?? "Off until 'kpidigest activate'"}.");

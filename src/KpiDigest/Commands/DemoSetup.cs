@@ -41,7 +41,7 @@ internal static class DemoSetup
         return new
         {
             Installation = "demo",
-            Crm = new { Kind = "HubSpot", BaseUrl = server.BaseUrl.ToString().TrimEnd('/'), server.Token, RequestsPerTenSeconds = Unhurried, data.Fields, data.DealKinds },
+            Crm = new { Kind = "HubSpot", BaseUrl = server.BaseUrl.ToString().TrimEnd('/'), server.Token, RequestsPerTenSeconds = Unhurried, SearchesPerSecond = 5, data.Fields, data.DealKinds },
             Store = new { Provider = "Sqlite", ConnectionString = $"Data Source={database}" },
             Calendar = new { data.TimeZone, HomeCurrency = data.Currency, data.HolidaySet },
             Supplements = new { Folder = data.Supplements.Count > 0 ? Path.Combine(folder, Supplements) : "" },

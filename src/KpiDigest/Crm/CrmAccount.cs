@@ -20,6 +20,12 @@ internal sealed record CrmAccount
     /// <summary>What is not as it should be but does not stop the sync: an unknown property, an object the licence lacks.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>
+    /// Settings that name values, pipelines or people which the CRM does not have: key, cause, nearest name. The sync goes on, <c>doctor</c>
+    /// calls them faults.
+    /// </summary>
+    public IReadOnlyList<string> Misnamed { get; init; } = [];
+
     /// <summary>Kinds of fact this CRM or token cannot give, with the reason that no-data will show.</summary>
     public IReadOnlyDictionary<FactKind, string> Missing { get; init; } = new Dictionary<FactKind, string>();
 

@@ -20,6 +20,9 @@ internal sealed class CrmException : Exception
     /// <summary>Permissions the CRM says the token lacks.</summary>
     public IReadOnlyList<string> MissingScopes { get; init; } = [];
 
+    /// <summary>Every fault, where there are several that can be mended at once; empty: the message is the only one.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
     /// <summary>Whether an answer came but was broken, so that asking again at once may help.</summary>
     public bool IsBrokenAnswer { get; init; }
 }

@@ -6,6 +6,9 @@ namespace KpiDigest.Crm;
 /// </summary>
 internal sealed class CrmFieldOptions
 {
+    /// <summary>Deals: whether it is new business, an expansion and so on; what its values mean stands in <c>Crm:DealKinds</c>.</summary>
+    public string DealKind { get; set; } = "dealtype";
+
     /// <summary>Deals: gross margin, in the deal's currency.</summary>
     public string Margin { get; set; } = "";
 
@@ -42,14 +45,17 @@ internal sealed class CrmFieldOptions
     /// <summary>Leads: when the lead was converted.</summary>
     public string LeadConverted { get; set; } = "";
 
+    /// <summary>Meetings and calls: their type; those of <c>Crm:CoachingTypes</c> are coaching.</summary>
+    public string ActivityType { get; set; } = "hs_activity_type";
+
     /// <summary>Emails: set on those that went to many at once.</summary>
     public string BulkEmail { get; set; } = "hs_sequence_id";
 
     /// <summary>Every field with its setting's name.</summary>
     public IReadOnlyList<(string Key, string Property)> All =>
     [
-        (nameof(Margin), Margin), (nameof(Source), Source), (nameof(ProductLines), ProductLines), (nameof(Competitors), Competitors), (nameof(Incumbent), Incumbent),
+        (nameof(DealKind), DealKind), (nameof(Margin), Margin), (nameof(Source), Source), (nameof(ProductLines), ProductLines), (nameof(Competitors), Competitors), (nameof(Incumbent), Incumbent),
         (nameof(LostReason), LostReason), (nameof(ForecastCategory), ForecastCategory), (nameof(Segment), Segment), (nameof(Region), Region), (nameof(ChurnedOn), ChurnedOn),
-        (nameof(LeadSource), LeadSource), (nameof(LeadConverted), LeadConverted), (nameof(BulkEmail), BulkEmail),
+        (nameof(LeadSource), LeadSource), (nameof(LeadConverted), LeadConverted), (nameof(ActivityType), ActivityType), (nameof(BulkEmail), BulkEmail),
     ];
 }

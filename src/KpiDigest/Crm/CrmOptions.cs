@@ -38,17 +38,20 @@ internal sealed class CrmOptions
     /// <summary>These do not count.</summary>
     public CrmFilterOptions Exclude { get; set; } = new();
 
-    /// <summary>Values of <c>hs_activity_type</c> that mean coaching.</summary>
+    /// <summary>Values of <see cref="CrmFieldOptions.ActivityType"/> that mean coaching.</summary>
     public IList<string> CoachingTypes { get; set; } = ["Coaching"];
 
     /// <summary>Whether a past meeting still marked as scheduled counts as held.</summary>
     public bool CountPastScheduledMeetings { get; set; } = true;
 
-    /// <summary>What <c>dealtype</c> values mean: value → <c>New</c>, <c>Expansion</c>, <c>CrossSell</c>, <c>Renewal</c>.</summary>
+    /// <summary>What the values of <see cref="CrmFieldOptions.DealKind"/> mean: value → <c>New</c>, <c>Expansion</c>, <c>CrossSell</c>, <c>Renewal</c>.</summary>
     public IDictionary<string, string> DealKinds { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Requests in any ten seconds that this program may make (search: five a second apart from it).</summary>
+    /// <summary>Requests in any ten seconds that this program may make (searches apart).</summary>
     public int RequestsPerTenSeconds { get; set; } = 90;
+
+    /// <summary>HubSpot: searches a second that this program may make; the account's other programs share five with it.</summary>
+    public int SearchesPerSecond { get; set; } = 3;
 
     /// <summary>Seconds after which one request is given up and tried again.</summary>
     public int TimeoutSeconds { get; set; } = 60;

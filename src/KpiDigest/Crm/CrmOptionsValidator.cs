@@ -11,6 +11,7 @@ internal static class CrmOptionsValidator
     [
         .. Kind(options), .. CrmSources.ReadsFiles(options.Kind) ? Folder(options.Folder) : Api(options), .. DealKinds(options.DealKinds),
         .. Number("RequestsPerTenSeconds", options.RequestsPerTenSeconds, 1, 100_000),
+        .. Number("SearchesPerSecond", options.SearchesPerSecond, 1, 5),
         .. Number("TimeoutSeconds", options.TimeoutSeconds, 1, 3600),
         .. Number("Retries", options.Retries, 0, 20),
         .. Blank("CoachingTypes", options.CoachingTypes),

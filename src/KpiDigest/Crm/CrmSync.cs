@@ -32,7 +32,7 @@ internal sealed class CrmSync(ICrmSource source, FactStore facts, TimeProvider c
             var noted = await LookAsync(account, full || state.LastCompleteAt is null, cancellationToken);
             var endedAt = Now();
             await facts.EndSyncAsync(source.Name, endedAt, fault: null, cancellationToken);
-            return new SyncSummary(startedAt, endedAt, tally.Received, tally.Written, [.. account.Warnings, .. source.Warnings, .. tally.Warnings, .. noted]);
+            return new SyncSummary(startedAt, endedAt, tally.Received, tally.Written, [.. account.Warnings, .. account.Misnamed, .. source.Warnings, .. tally.Warnings, .. noted]);
         }
         catch (Exception e)
         {

@@ -1,4 +1,5 @@
 using KpiDigest.Crm.Http;
+using NodaTime;
 
 namespace KpiDigest.Crm;
 
@@ -20,6 +21,10 @@ internal sealed class MappingNotes
     /// <summary>A value that the configuration gives no meaning to.</summary>
     public void Unmapped(string objectType, string id, string property, string value, string consequence) =>
         Add((objectType, property, $"'{Excerpt.Of(value, 40)}' {consequence}"), id, value);
+
+    /// <summary>A history of which the beginning is gone.</summary>
+    public void CutShort(string objectType, string id, string property, Instant oldest) =>
+        Add((objectType, property, "have a history that begins later than the record: what was before counts as not known"), id, oldest.ToString());
 
     /// <summary>Something that concerns no single value.</summary>
     public void Say(string sentence)

@@ -11,12 +11,14 @@ internal sealed class FactLoad(Database database)
     {
         var builder = new SalesFactsBuilder(settings);
         var versions = new VersionReader(transaction, source, Stored.Micros(knownAt));
-        foreach (var (kind, reason) in (await SyncBooks.ReadAccountAsync(transaction, source))?.Missing ?? new Dictionary<FactKind, string>()) builder.MarkMissing(kind, reason);
+        var crm = await SyncBooks.ReadAccountAsync(transaction, source);
+        builder.SetCrmCurrency(crm?.Currency);
+        foreach (var (kind, reason) in crm?.Missing ?? new Dictionary<FactKind, string>()) builder.MarkMissing(kind, reason);
         foreach (var proof in await SightBooks.ReadAsync(transaction, source, Stored.Micros(knownAt))) builder.MarkUnseen(proof);
         await foreach (var rep in versions.AllAsync(FactTables.Reps, cancellationToken)) builder.AddRep(rep.Deleted ? rep.Fact with { Active = false } : rep.Fact, rep.RecordedAt);
         var names = await FactNames.ReadAsync(versions, cancellationToken);
         foreach (var team in names.Teams) builder.AddTeam(team);
-        foreach (var stage in names.Stages) builder.AddStage(stage);
+        foreach (var stage in await StagesAsync(versions, cancellationToken)) builder.AddStage(stage);
         foreach (var account in names.Accounts) builder.AddAccount(account);
         foreach (var quota in names.Quotas) builder.AddQuota(quota);
         await foreach (var deal in versions.NewestAsync(DealTable.Deals, cancellationToken)) builder.AddDeal(deal);
@@ -27,6 +29,14 @@ internal sealed class FactLoad(Database database)
         if (supplements is not null) builder.AddSupplements(supplements(names));
         return builder.Build();
     }, cancellationToken);
+
+    /// <summary>Those that the CRM no longer lists too: old deals went through them, and still stand in stages of archived pipelines.</summary>
+    private static async Task<IReadOnlyCollection<Stage>> StagesAsync(VersionReader versions, CancellationToken cancellationToken)
+    {
+        var stages = new Dictionary<string, Stage>(StringComparer.Ordinal);
+        await foreach (var (stage, _, _) in versions.AllAsync(FactTables.Stages, cancellationToken)) stages[stage.Id] = stage;
+        return stages.Values;
+    }
 
     /// <summary>What the facts call people and things, as known at an instant.</summary>
     public Task<FactNames> NamesAsync(string source, Instant knownAt, CancellationToken cancellationToken) => database.ReadAsync(

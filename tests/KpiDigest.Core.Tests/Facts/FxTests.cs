@@ -24,6 +24,27 @@ public class FxTests
         Assert.Equal(150m, Some.Evaluate(Company().Deal(Some.Deal(amount: 100, currency: "CHF", home: 150, close: "2017-11-05")).Build(), "won-revenue").Value);
 
     [Fact]
+    public void A_crm_with_another_home_currency_gives_no_home_amounts_and_what_states_no_currency_is_in_the_crms()
+    {
+        var company = Company();
+        company.Builder.SetCrmCurrency("CHF");
+        var facts = company.Deal(Some.Deal(id: "stated", amount: 100, currency: "GBP", home: 150, close: "2017-11-05")).Deal(Some.Deal(id: "unstated", amount: 100, home: 100, close: "2017-11-05"))
+            .Quota(Some.Quota(1000, start: "2017-11-03")).Build();
+
+        Assert.Equal("no rate GBP 2017-11-05 (1 deal)", Some.Evaluate(facts, "won-revenue").Reason);
+        Assert.Equal(110m, facts.Closed(Scope.Company, Some.Date("2017-10-01"), Some.Date("2018-01-01")).Single(d => d.Id == "unstated").Amount);
+        Assert.Equal(1100m, facts.Quota(Scope.Company, Some.Period(facts, "2017-Q4"), facts.AsOf).Amount);
+    }
+
+    [Fact]
+    public void A_crm_with_the_same_home_currency_changes_nothing()
+    {
+        var company = Company();
+        company.Builder.SetCrmCurrency(company.Build().HomeCurrency.ToLowerInvariant());
+        Assert.Equal(150m, Some.Evaluate(company.Deal(Some.Deal(amount: 100, currency: "CHF", home: 150, close: "2017-11-05")).Build(), "won-revenue").Value);
+    }
+
+    [Fact]
     public void An_open_deal_is_worth_what_it_is_on_the_day_it_is_looked_at()
     {
         var facts = Company("2017-11-21T12:00:00Z").Deal(Some.Deal(DealStatus.Open, amount: 100, currency: "CHF", home: 150, close: "2017-12-20")).Build();

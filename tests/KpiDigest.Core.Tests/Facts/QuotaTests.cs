@@ -88,4 +88,27 @@ public class QuotaTests
         var quota = facts.Quota(scope, Some.Period(facts, "2017-Q4"), facts.AsOf);
         return (quota.Amount, quota.SumOfReps);
     }
+
+    [Fact]
+    public void A_goal_set_for_a_team_and_again_for_its_members_counts_once_even_where_a_member_has_left()
+    {
+        var facts = Some.Company().Team("north").Rep("ann", "north").Rep("left", active: false)
+            .Quota(Some.Quota(1000, team: "north", family: "a")).Quota(Some.Quota(600, rep: "ann", family: "a")).Quota(Some.Quota(400, rep: "left", family: "a")).Build();
+
+        Assert.Equal((1000m, 1000m, 400m), (Sum(facts, Scope.Company), Sum(facts, Some.Team(facts, "north")), Sum(facts, Some.Rep(facts, "left"))));
+    }
+
+    [Theory]
+    [InlineData("b", "2017-10-01", "2018-01-01")]
+    [InlineData(null, "2017-10-01", "2018-01-01")]
+    [InlineData("a", "2017-10-01", "2017-11-01")]
+    public void Another_goal_or_another_time_is_added(string? family, string start, string end)
+    {
+        var facts = Some.Company().Team("north").Rep("ann", "north").Rep("left", active: false)
+            .Quota(Some.Quota(1000, team: "north", family: "a", start: "2017-11-01")).Quota(Some.Quota(400, rep: "left", family: family, start: start, end: end)).Build();
+
+        Assert.Equal(1400m, Sum(facts, Scope.Company));
+    }
+
+    private static decimal? Sum(SalesFacts facts, Scope scope) => facts.Quota(scope, Some.Period(facts, "2017-Q4"), facts.AsOf).Amount;
 }

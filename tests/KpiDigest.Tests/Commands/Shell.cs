@@ -20,6 +20,9 @@ internal sealed class Shell : IAsyncDisposable
 
     public string Config => Path.Combine(Folder.Path, "appsettings.json");
 
+    /// <summary>The demo server.</summary>
+    public DemoCrmServer Server => _server!;
+
     public string Outbox => Path.Combine(Folder.Path, "mails");
 
     public string Supplements => Path.Combine(Folder.Path, "supplements");
@@ -77,7 +80,7 @@ internal sealed class Shell : IAsyncDisposable
     private string Configuration(DemoCrmData data, string baseUrl, string token, string digests) => $$"""
         {
           "Installation": "test",
-          "Crm": { "Kind": "HubSpot", "BaseUrl": "{{baseUrl.TrimEnd('/')}}", "Token": "{{token}}", "Retries": 2, "RequestsPerTenSeconds": 100000,
+          "Crm": { "Kind": "HubSpot", "BaseUrl": "{{baseUrl.TrimEnd('/')}}", "Token": "{{token}}", "Retries": 2, "RequestsPerTenSeconds": 100000, "SearchesPerSecond": 5,
                    "Fields": {{JsonSerializer.Serialize(data.Fields)}}, "DealKinds": {{JsonSerializer.Serialize(data.DealKinds)}} },
           "Supplements": { "Folder": {{JsonSerializer.Serialize(data.Supplements.Count > 0 ? Supplements : "")}} },
           "Store": { "Provider": "Sqlite", "ConnectionString": {{JsonSerializer.Serialize("Data Source=" + Path.Combine(Folder.Path, "store.db"))}} },

@@ -33,14 +33,14 @@ public sealed class CrmOptionsValidatorTests
     [Fact]
     public void All_faults_are_found_at_once()
     {
-        var options = new CrmOptions { Kind = "HubPot", BaseUrl = "http://example.com", AmountField = "a b", RequestsPerTenSeconds = 0, TimeoutSeconds = 0, Retries = -1 };
+        var options = new CrmOptions { Kind = "HubPot", BaseUrl = "http://example.com", AmountField = "a b", RequestsPerTenSeconds = 0, SearchesPerSecond = 6, TimeoutSeconds = 0, Retries = -1 };
         options.DealKinds["upsell"] = "Upsell";
         options.Exclude.Owners.Add(" ");
         options.CoachingTypes.Add("");
 
         Assert.Equal(
             [
-                "Crm:Kind", "Crm:BaseUrl", "Crm:Token", "Crm:AmountField", "Crm:DealKinds:upsell", "Crm:RequestsPerTenSeconds", "Crm:TimeoutSeconds", "Crm:Retries", "Crm:CoachingTypes:1",
+                "Crm:Kind", "Crm:BaseUrl", "Crm:Token", "Crm:AmountField", "Crm:DealKinds:upsell", "Crm:RequestsPerTenSeconds", "Crm:SearchesPerSecond", "Crm:TimeoutSeconds", "Crm:Retries", "Crm:CoachingTypes:1",
                 "Crm:Exclude:Owners:0",
             ],
             CrmOptionsValidator.Faults(options).Select(f => f.Key));

@@ -99,6 +99,22 @@ public abstract class CrmSyncTests : StoreTests, IDisposable
         Assert.False((await LoadAsync(Clock.GetUtcNow().ToInstant())).Reps.Single(r => r.Id == "7").Active);
     }
 
+    [Fact]
+    public async Task A_stage_that_the_crm_lists_no_more_is_still_what_a_deal_went_through()
+    {
+        var won = new DateTimeOffset(2026, 2, 1, 12, 0, 0, TimeSpan.Zero);
+        Hub.Deal(1).Set("dealstage", "closedwon", won).Set("dealstage", "qualifiedtobuy", won.AddDays(30)).Set("closedate", "2026-02-01T12:00:00Z");
+        await SyncAsync();
+        Hub.Instead = r => r.Path.Contains("/pipelines/", StringComparison.Ordinal) ? FakeHubSpot.Json(System.Net.HttpStatusCode.OK, """{"results":[]}""") : null;
+        await SyncAsync();
+
+        var calendar = new PeriodCalendar(DateTimeZoneProviders.Tzdb["Europe/Berlin"], 1);
+        var then = won.AddDays(10).ToInstant();
+        var facts = await Facts.LoadAsync("hubspot", new SalesFactsSettings(then, calendar, "EUR", new DealRules(), Reconstructed: true), Clock.GetUtcNow().ToInstant(), Now);
+        Assert.Equal(DealStatus.Won, Assert.Single(facts.Closed(Scope.Company, new LocalDate(2026, 1, 1), new LocalDate(2026, 3, 1))).Status);
+        Assert.Equal(0, (await CountsAsync())[FactKind.Stage]);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -29,7 +29,7 @@ public sealed class SyncedDemo : IAsyncLifetime
     {
         var data = DemoWorld.Data;
         await using var server = await DemoCrmServer.StartAsync(data, 0, null, CancellationToken.None);
-        var options = new CrmOptions { Kind = "HubSpot", BaseUrl = server.BaseUrl.ToString(), Token = new SecretText(server.Token), RequestsPerTenSeconds = 100_000 };
+        var options = new CrmOptions { Kind = "HubSpot", BaseUrl = server.BaseUrl.ToString(), Token = new SecretText(server.Token), RequestsPerTenSeconds = 100_000, SearchesPerSecond = 5 };
         foreach (var (field, property) in data.Fields) typeof(CrmFieldOptions).GetProperty(field)!.SetValue(options.Fields, property);
         foreach (var (type, kind) in data.DealKinds) options.DealKinds[type] = kind;
         using var source = new HubSpotSource(options, new StandingClock(data.EndsAt));

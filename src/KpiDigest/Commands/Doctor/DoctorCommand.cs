@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KpiDigest.Configuration;
+using KpiDigest.Crm;
 using KpiDigest.Rendering;
 using KpiDigest.Supplements;
 
@@ -10,12 +11,14 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Checks as 'check' does, then tries CRM, database, mail server, sender's DNS and printing; sends nothing, says what to do about each fault.");
+        var record = new Option<string?>("--record") { Description = "A new folder for what the CRM answers to the first pages of a sync, with names, texts, ids and sums replaced: for a bug report.", HelpName = "DIR" };
+        var command = new Command("doctor", "Checks as 'check' does, then tries CRM, database, mail server, sender's DNS and printing; sends nothing, says what to do about each fault.") { record };
         command.Does(async (parse, cancellationToken) =>
         {
             var settings = ConfigurationLoader.Load(parse.GetValue(CommonOptions.Config)!);
             var findings = new List<Finding>();
-            await foreach (var finding in ExamineAsync(settings, cancellationToken))
+            using var recording = parse.GetValue(record) is { } folder ? new CrmRecording(folder, settings.Options.Crm) : null;
+            await foreach (var finding in ExamineAsync(settings, recording, cancellationToken))
             {
                 findings.Add(finding);
                 if (!parse.WantsJson()) finding.WriteTo(parse.Out());
@@ -28,18 +31,22 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static async IAsyncEnumerable<Finding> ExamineAsync(Settings settings, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<Finding> ExamineAsync(Settings settings, CrmRecording? recording, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var options = settings.Options;
         foreach (var finding in OfFiles(settings)) yield return finding;
         var database = await DatabaseFindings.OfAsync(options.Store, TimeProvider.System, cancellationToken);
         foreach (var finding in database) yield return finding;
-        foreach (var finding in await CrmFindings.OfAsync(options.Crm, options.Calendar.HomeCurrency, TimeProvider.System, cancellationToken)) yield return finding;
-        if (database.All(f => f.Grade == Grade.Ok)) foreach (var finding in await RecipientsAsync(settings, cancellationToken)) yield return finding;
+        var isStoreWell = database.All(f => f.Grade == Grade.Ok);
+        foreach (var finding in (await CrmFindings.OpenAsync(options.Crm, options.Calendar.HomeCurrency, TimeProvider.System, cancellationToken, LookAsync, recording?.Transport)).Findings) yield return finding;
+        if (isStoreWell) foreach (var finding in await RecipientsAsync(settings, cancellationToken)) yield return finding;
         foreach (var finding in await MailFindings.OfAsync(options.Mail, TxtLookup.OfThisMachine(), cancellationToken)) yield return finding;
         yield return MailFindings.OfSecondPath(options.Admin);
         if (settings.Digests.Any(d => d.Template == "quarterly"))
             foreach (var finding in await PrintingFindings.OfAsync(options.Rendering, cancellationToken)) yield return finding;
+
+        async Task<IReadOnlyList<Finding>> LookAsync(ICrmSource source) =>
+            recording is not null ? [await recording.PullAsync(source, cancellationToken)] : isStoreWell ? await SightFindings.OfAsync(settings, source, cancellationToken) : [];
     }
 
     private static IEnumerable<Finding> OfFiles(Settings settings)

@@ -24,9 +24,6 @@ internal static class HubSpotApi
     /// <summary>Owners in a page.</summary>
     public const int OwnerLimit = 500;
 
-    /// <summary>Searches in a second; HubSpot allows five to all programs of the account together.</summary>
-    public const int SearchesPerSecond = 4;
-
     public const string Deals = "deals";
     public const string Companies = "companies";
     public const string Meetings = "meetings";

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -19,7 +18,7 @@ internal sealed class HubSpotClient : IDisposable
     {
         var timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
         var burst = new RequestWindow(options.RequestsPerTenSeconds, TimeSpan.FromSeconds(10), clock);
-        var search = new RequestWindow(HubSpotApi.SearchesPerSecond, TimeSpan.FromSeconds(1), clock);
+        var search = new RequestWindow(options.SearchesPerSecond, TimeSpan.FromSeconds(1), clock);
         var settings = new CrmRequestSettings
         {
             Token = CrmRequestSettings.Configured(options.Token),
@@ -30,7 +29,7 @@ internal sealed class HubSpotClient : IDisposable
             Answered = answer => ClockAhead = answer.Headers.Date is { } date ? clock.GetUtcNow() - date : ClockAhead,
         };
         Errors = new HubSpotErrors(clock);
-        _http = new HttpClient(new CrmRequestHandler(settings, clock, transport ?? Network()))
+        _http = new HttpClient(new CrmRequestHandler(settings, clock, transport ?? CrmNetwork.Handler()))
         {
             BaseAddress = new Uri(options.BaseUrl.TrimEnd('/') + "/"),
             Timeout = Timeout.InfiniteTimeSpan,
@@ -116,12 +115,4 @@ internal sealed class HubSpotClient : IDisposable
         request.Options.Set(CrmRequestHandler.Attempted, () => Requested(objectType));
         return request;
     }
-
-    private static SocketsHttpHandler Network() => new()
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        ConnectTimeout = TimeSpan.FromSeconds(20),
-    };
 }

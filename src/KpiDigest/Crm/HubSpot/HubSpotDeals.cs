@@ -8,13 +8,19 @@ internal sealed class HubSpotDeals(HubSpotMapping mapping)
 {
     private const string HomeAmount = "amount_in_home_currency";
 
+    // HubSpot is remembered to keep about twenty entries of a property; its documents state no number.
+    private const int ManyEntries = 20;
+
+    // Workflows fill fields in shortly after creation.
+    private static readonly Duration Shortly = Duration.FromDays(1);
+
     /// <summary>The properties a deal is made of.</summary>
     public IReadOnlyList<string> Properties { get; } =
     [
         .. new[]
         {
             "dealname", mapping.AmountField, HomeAmount, "deal_currency_code", "dealstage", "pipeline", "closedate", "createdate", "hs_is_closed", "hs_is_closed_won",
-            "hs_is_closed_lost", "hubspot_owner_id", "dealtype", HubSpotApi.LastModified, HubSpotApi.MergedIds, HubSpotSplits.Added,
+            "hs_is_closed_lost", "hubspot_owner_id", HubSpotApi.LastModified, HubSpotApi.MergedIds, HubSpotSplits.Added,
         }.Concat(mapping.Fields.Of(HubSpotApi.Deals)).Distinct(),
     ];
 
@@ -31,7 +37,7 @@ internal sealed class HubSpotDeals(HubSpotMapping mapping)
         var companies = linked[HubSpotApi.Companies];
         var deal = ToDeal(row, values, amount, home, companies.Count > 0 ? companies[0] : null);
         into.Deals.Add(WithFields(deal, row, values) with { Margin = margin });
-        if (row.PropertiesWithHistory is { } history) AddChanges(row.Id, history, into.Changes);
+        if (row.PropertiesWithHistory is { } history) AddChanges(row, history, into.Changes);
     }
 
     private Deal ToDeal(ObjectRow row, RowReader values, decimal? amount, decimal? home, string? company) => new()
@@ -77,14 +83,15 @@ internal sealed class HubSpotDeals(HubSpotMapping mapping)
 
     private DealKind KindOf(ObjectRow row)
     {
-        if (row.Properties["dealtype"] is not { } type) return DealKind.Unknown;
+        if (mapping.Fields.DealKind is not { } property || row.Properties[property] is not { } type) return DealKind.Unknown;
         if (mapping.KindOf(type) is { } kind) return kind;
-        mapping.Notes.Unmapped(HubSpotApi.Deals, row.Id, "dealtype", type, "has no meaning in Crm:DealKinds and counts as unknown");
+        mapping.Notes.Unmapped(HubSpotApi.Deals, row.Id, property, type, "has no meaning in Crm:DealKinds and counts as unknown");
         return DealKind.Unknown;
     }
 
-    private void AddChanges(string id, Dictionary<string, List<HistoryEntry>> history, List<DealChange> into)
+    private void AddChanges(ObjectRow row, Dictionary<string, List<HistoryEntry>> history, List<DealChange> into)
     {
+        var id = row.Id;
         Add(DealField.Stage, "dealstage", static (_, _, v) => v);
         Add(DealField.Amount, mapping.AmountField, MoneyText);
         Add(DealField.Close, "closedate", DateText);
@@ -108,7 +115,22 @@ internal sealed class HubSpotDeals(HubSpotMapping mapping)
                 newer = at;
                 into.Add(new DealChange(id, field, at, string.IsNullOrEmpty(entry.Value) ? null : canonical(id, property, entry.Value)));
             }
+
+            if (newer is { } oldest) AddUnknown(row, field, property, oldest, entries.Count, into);
         }
+    }
+
+    /// <summary>
+    /// A history that begins later than the record says nothing of the time before: the field was not set then, or its first entries are gone.
+    /// An entry without a value at the creation says so, else the oldest value would be taken for the first one.
+    /// </summary>
+    private void AddUnknown(ObjectRow row, DealField field, string property, Instant oldest, int entries, List<DealChange> into)
+    {
+        if (row.CreatedAt is not { } text || !HubSpotValues.TryInstant(text, out var created) || oldest - created <= Shortly) return;
+        into.Add(new DealChange(row.Id, field, created, null));
+
+        // Every deal has a stage from the beginning; another field may have been empty.
+        if (field == DealField.Stage || entries >= ManyEntries) mapping.Notes.CutShort(HubSpotApi.Deals, row.Id, property, oldest);
     }
 
     private string? MoneyText(string id, string property, string value)

@@ -34,7 +34,7 @@ internal sealed class HubSpotErrors(TimeProvider clock)
                 $"HubSpot refused {address}: the token lacks the scope {string.Join(", ", scopes)}; add it to the service key (Development > Keys > Service keys)",
             403 => $"HubSpot refused {address}: the token or the account's licence does not allow it",
             429 when error?.Policy == HubSpotRetryRules.Daily => $"HubSpot's daily limit of requests is used up; it resumes {NextMidnight()}",
-            429 => $"HubSpot still refuses {address} for too many requests{Until(response)}; lower Crm:RequestsPerTenSeconds or try later",
+            429 => $"HubSpot still refuses {address} for too many requests{Until(response)}; lower Crm:{(response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith("/search", StringComparison.Ordinal) ? "SearchesPerSecond" : "RequestsPerTenSeconds")} or try later",
             >= 300 and < 400 => $"HubSpot redirected {address} to {Excerpt.Of(response.Headers.Location?.GetLeftPart(UriPartial.Authority))}; correct Crm:BaseUrl",
             404 => $"HubSpot knows no {address}; check Crm:BaseUrl",
             423 or 477 => $"HubSpot has locked the account for now{Until(response)}; try later (status {status}, {address})",

@@ -8,6 +8,7 @@ internal sealed class HubSpotFields
     public HubSpotFields(CrmFieldOptions options)
     {
         var standard = new CrmFieldOptions();
+        DealKind = Field("DealKind", HubSpotApi.Deals, options.DealKind, standard.DealKind);
         Margin = Field("Margin", HubSpotApi.Deals, options.Margin, standard.Margin, "number");
         Source = Field("Source", HubSpotApi.Deals, options.Source, standard.Source);
         ProductLines = Field("ProductLines", HubSpotApi.Deals, options.ProductLines, standard.ProductLines);
@@ -20,8 +21,11 @@ internal sealed class HubSpotFields
         ChurnedOn = Field("ChurnedOn", HubSpotApi.Companies, options.ChurnedOn, standard.ChurnedOn, "date");
         LeadSource = Field("LeadSource", HubSpotApi.Leads, options.LeadSource, standard.LeadSource);
         LeadConverted = Field("LeadConverted", HubSpotApi.Leads, options.LeadConverted, standard.LeadConverted, "date");
+        ActivityType = Field("ActivityType", HubSpotApi.Meetings, options.ActivityType, standard.ActivityType);
         BulkEmail = Field("BulkEmail", HubSpotApi.Emails, options.BulkEmail, standard.BulkEmail);
     }
+
+    public string? DealKind { get; }
 
     public string? Margin { get; }
 
@@ -46,6 +50,9 @@ internal sealed class HubSpotFields
     public string? LeadSource { get; }
 
     public string? LeadConverted { get; }
+
+    /// <summary>The same on meetings and calls.</summary>
+    public string? ActivityType { get; }
 
     public string? BulkEmail { get; }
 

@@ -13,6 +13,7 @@ internal sealed class HubSpotGoals(HubSpotMapping mapping)
     public static IReadOnlyList<string> Properties { get; } =
     [
         "hs_goal_name", "hs_goal_type", Target, Start, End, "hubspot_owner_id", "hs_assignee_team_id", "hubspot_team_id", "hs_goal_target_currency_code",
+        "hs_group_correlation_uuid", "hs_goal_target_group_id",
     ];
 
     public void Map(ObjectRow row, PageFacts into)
@@ -37,6 +38,7 @@ internal sealed class HubSpotGoals(HubSpotMapping mapping)
             End = end,
             Amount = amount.Value,
             Currency = row.Properties["hs_goal_target_currency_code"],
+            Family = row.Properties["hs_group_correlation_uuid"] ?? row.Properties["hs_goal_target_group_id"],
         });
     }
 

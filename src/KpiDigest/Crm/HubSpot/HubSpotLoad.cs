@@ -1,13 +1,14 @@
-using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using KpiDigest.Core.Facts;
 
 namespace KpiDigest.Crm.HubSpot;
 
-/// <summary>Reads whole lists: the first load of an object, and the list of what was deleted.</summary>
+/// <summary>Reads whole lists: the first load of an object.</summary>
 internal sealed class HubSpotLoad(HubSpotClient client, string mapping, ISyncProgress progress)
 {
+    private readonly HashSet<string> _byId = [];
+
     /// <summary>How many objects there were when their load began, by object type.</summary>
     public Dictionary<string, long> Totals { get; } = [];
 
@@ -30,23 +31,6 @@ internal sealed class HubSpotLoad(HubSpotClient client, string mapping, ISyncPro
             var facts = tracked.ToFacts(await tracked.Complete(page.Results, cancellationToken));
             var cursor = next is null ? new WalkCursor(mapping, Watermark: point.Started) : new WalkCursor(mapping, Load: point with { After = next });
             yield return new FactPage(tracked.Name, facts, cursor.ToString(), next is null ? replaces : null, tracked.IdPrefix);
-            if (next is null) yield break;
-            after = next;
-        }
-    }
-
-    /// <summary>Every deleted object that HubSpot still keeps (some 90 days); the cursor says when the last page was read.</summary>
-    public async IAsyncEnumerable<FactPage> DeletedAsync(TrackedObject tracked, long now, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        progress.Started(tracked.ArchivedName, null);
-        for (string? after = null; ;)
-        {
-            progress.Planned(tracked.ArchivedName, 1);
-            var list = new ListRequest(tracked.Name, HubSpotApi.ListLimit) { Archived = true, After = after, Properties = [HubSpotApi.LastModified] };
-            var page = await client.ListAsync(list, cancellationToken);
-            var next = Next(page, after, tracked.Name);
-            var facts = new FactBatch { Deleted = [.. page.Results.Select(r => (tracked.Kind, tracked.FactId(r.Id)))] };
-            yield return new FactPage(tracked.ArchivedName, facts, next is null ? now.ToString(CultureInfo.InvariantCulture) : null);
             if (next is null) yield break;
             after = next;
         }
@@ -77,17 +61,34 @@ internal sealed class HubSpotLoad(HubSpotClient client, string mapping, ISyncPro
         }
     }
 
-    private Task<ObjectPage> ListAsync(TrackedObject tracked, string? after, CancellationToken cancellationToken) => client.ListAsync(
-        new ListRequest(tracked.Name, tracked.ListLimit)
+    /// <summary>So many properties that the address gets too long for HubSpot are asked for by id, in a body.</summary>
+    private async Task<ObjectPage> ListAsync(TrackedObject tracked, string? after, CancellationToken cancellationToken)
+    {
+        var list = new ListRequest(tracked.Name, tracked.ListLimit) { After = after, Associations = tracked.Associations };
+        if (_byId.Contains(tracked.Name)) return await WithBodiesAsync(tracked, list, cancellationToken);
+        try
         {
-            After = after,
-            Properties = tracked.Properties,
-            History = tracked.History,
-            Associations = tracked.Associations,
-        },
-        cancellationToken);
+            return await client.ListAsync(list with { Properties = tracked.Properties, History = tracked.History }, cancellationToken);
+        }
+        catch (CrmException e) when (e.Status == HttpStatusCode.RequestUriTooLong)
+        {
+            _byId.Add(tracked.Name);
+            return await WithBodiesAsync(tracked, list, cancellationToken);
+        }
+    }
 
-    private static string? Next(ObjectPage page, string? after, string name) => page.Next is { } next && next == after
+    private async Task<ObjectPage> WithBodiesAsync(TrackedObject tracked, ListRequest list, CancellationToken cancellationToken)
+    {
+        progress.Planned(tracked.Name, 1);
+        var page = await client.ListAsync(list with { Properties = [HubSpotApi.ObjectId] }, cancellationToken);
+        if (page.Results.Count == 0) return page;
+        var batch = new BatchReadRequest([.. page.Results.Select(r => new ObjectId(r.Id))], tracked.Properties, tracked.History);
+        var full = (await client.BatchReadAsync(tracked.Name, batch, cancellationToken)).Results.DistinctBy(r => r.Id).ToDictionary(r => r.Id);
+        return page with { Results = [.. page.Results.Where(r => full.ContainsKey(r.Id)).Select(r => full[r.Id] with { Associations = r.Associations })] };
+    }
+
+    /// <summary>Where the next page starts; a list that stands still would never end.</summary>
+    public static string? Next(ObjectPage page, string? after, string name) => page.Next is { } next && next == after
         ? throw new CrmException($"HubSpot's list of {name} does not go on after '{Http.Excerpt.Of(after, 40)}': it names the same page again", isTransient: true)
         : page.Next;
 }

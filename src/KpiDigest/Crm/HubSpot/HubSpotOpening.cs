@@ -9,7 +9,7 @@ namespace KpiDigest.Crm.HubSpot;
 /// The checks before a pull: does the token work, do the configured properties exist, which objects may be read. Deals, owners and
 /// pipelines are needed; what else is refused becomes a missing kind whose KPIs say no-data with the reason.
 /// </summary>
-internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mapping, HubSpotMapper mapper, bool readEmails)
+internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mapping, HubSpotMapper mapper, CrmOptions options)
 {
     private static readonly (string Object, FactKind Kind, string Scope)[] Optional =
     [
@@ -23,20 +23,25 @@ internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mappin
 
     private readonly List<string> _warnings = [];
     private readonly Dictionary<string, string> _refused = [];
+    private readonly SettingFaults _faults = new("HubSpot");
 
     public async Task<HubSpotOpened> OpenAsync(CancellationToken cancellationToken)
     {
         var details = await client.AccountAsync(cancellationToken);
         var zone = ZoneOf(details);
         client.Errors.Zone = zone;
-        CheckProperties((await client.PropertiesAsync(HubSpotApi.Deals, cancellationToken)).Results);
-        var stages = (await client.DealPipelinesAsync(cancellationToken)).Results.SelectMany(HubSpotMapper.ToStages).ToList();
+        var properties = (await client.PropertiesAsync(HubSpotApi.Deals, cancellationToken)).Results;
+        CheckProperties(properties);
+        var pipelines = (await client.DealPipelinesAsync(cancellationToken)).Results;
         await ProbeAsync(HubSpotApi.Deals, cancellationToken);
         var teams = await TeamsAsync(cancellationToken);
         foreach (var (name, _, scope) in Optional.Where(IsWanted)) await TryProbeAsync(name, scope, cancellationToken);
-        foreach (var objectType in new[] { HubSpotApi.Companies, HubSpotApi.Leads, HubSpotApi.Emails }) await CheckFieldsAsync(objectType, cancellationToken);
+        foreach (var objectType in new[] { HubSpotApi.Companies, HubSpotApi.Leads, HubSpotApi.Meetings, HubSpotApi.Emails }) await CheckFieldsAsync(objectType, cancellationToken);
+        _faults.ThrowIfAny();
+        var misnamed = await new HubSpotNames(client, options, mapping).CheckAsync(properties, pipelines, !_refused.ContainsKey(HubSpotApi.Meetings), cancellationToken);
         CheckClock();
-        return new HubSpotOpened(ToAccount(details, zone), zone ?? DateTimeZone.Utc, stages, teams, _refused.Keys.ToHashSet());
+        var stages = pipelines.SelectMany(HubSpotMapper.ToStages).ToList();
+        return new HubSpotOpened(ToAccount(details, zone) with { Misnamed = misnamed }, zone ?? DateTimeZone.Utc, stages, teams, _refused.Keys.ToHashSet());
     }
 
     private DateTimeZone? ZoneOf(AccountDetails details)
@@ -50,29 +55,29 @@ internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mappin
     private void CheckProperties(List<PropertyDefinition> known)
     {
         var names = known.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-        if (known.Find(p => p.Name == mapping.AmountField) is not { } amount)
-        {
-            var nearest = NearestName.Of(mapping.AmountField, known.Where(p => p.Type is null or "number").Select(p => p.Name));
-            var hint = nearest is null ? "use the property's internal name, as in HubSpot's property settings" : $"the nearest is '{Http.Excerpt.Of(nearest)}'";
-            throw new CrmException($"Crm:AmountField '{mapping.AmountField}' is no deal property in HubSpot; {hint}", isTransient: false);
-        }
-
-        if (amount.Type is not (null or "number"))
-            throw new CrmException($"Crm:AmountField '{mapping.AmountField}' holds {Http.Excerpt.Of(amount.Type, 40)} values in HubSpot, not numbers; choose a number property", isTransient: false);
-
+        CheckAmount(known);
         CheckFields(HubSpotApi.Deals, known);
 
         // Without multi-currency there is no currency property, without splits none that tells of them, and nothing is amiss.
-        _warnings.AddRange(mapper.Deals.Properties.Where(p => p is not ("deal_currency_code" or HubSpotSplits.Added) && !names.Contains(p))
+        _warnings.AddRange(mapper.Deals.Properties.Where(p => p is not ("deal_currency_code" or HubSpotSplits.Added) && !names.Contains(p) && !IsChosen(p))
             .Select(p => $"deals have no property '{p}' in HubSpot; it counts as not stated"));
     }
 
-    private bool IsWanted((string Object, FactKind Kind, string Scope) probe) => readEmails || probe.Object != HubSpotApi.Emails;
+    private void CheckAmount(List<PropertyDefinition> known)
+    {
+        const string key = "Crm:AmountField";
+        if (known.Find(p => p.Name == mapping.AmountField) is not { } amount)
+            _faults.Unknown(key, mapping.AmountField, "deal property", known.Where(p => p.Type is null or "number").Select(p => p.Name), "use the property's internal name, as in HubSpot's property settings");
+        else if (amount.Type is not (null or "number"))
+            _faults.Add($"{key} '{mapping.AmountField}' holds {Http.Excerpt.Of(amount.Type, 40)} values in HubSpot, not numbers; choose a number property");
+    }
+
+    private bool IsWanted((string Object, FactKind Kind, string Scope) probe) => options.Emails || probe.Object != HubSpotApi.Emails;
 
     /// <summary>The definitions are read only where the configuration names properties of its own.</summary>
     private async Task CheckFieldsAsync(string objectType, CancellationToken cancellationToken)
     {
-        if (_refused.ContainsKey(objectType) || (objectType == HubSpotApi.Emails && !readEmails)) return;
+        if (_refused.ContainsKey(objectType) || (objectType == HubSpotApi.Emails && !options.Emails)) return;
         if (mapping.Fields.All.All(f => f.Object != objectType || f.IsStandard)) return;
         CheckFields(objectType, (await client.PropertiesAsync(objectType, cancellationToken)).Results);
     }
@@ -82,19 +87,23 @@ internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mappin
         foreach (var field in mapping.Fields.All.Where(f => f.Object == objectType && !f.IsStandard)) Check(field, known);
     }
 
-    private static void Check(HubSpotField field, List<PropertyDefinition> known)
+    private void Check(HubSpotField field, List<PropertyDefinition> known)
     {
-        var setting = $"Crm:Fields:{field.Key} '{field.Property}'";
+        var key = $"Crm:Fields:{field.Key}";
         if (known.Find(p => p.Name == field.Property) is not { } property)
         {
-            var nearest = NearestName.Of(field.Property, known.Where(p => field.Fits(p.Type)).Select(p => p.Name));
-            var hint = nearest is null ? "use the property's internal name, as in HubSpot's property settings, or leave it empty" : $"the nearest is '{Http.Excerpt.Of(nearest)}'";
-            throw new CrmException($"{setting} is no property of {field.Object} in HubSpot; {hint}", isTransient: false);
+            _faults.Unknown(
+                key, field.Property, $"property of {field.Object}", known.Where(p => field.Fits(p.Type)).Select(p => p.Name),
+                "use the property's internal name, as in HubSpot's property settings, or leave it empty");
         }
-
-        if (!field.Fits(property.Type))
-            throw new CrmException($"{setting} holds {Http.Excerpt.Of(property.Type, 40)} values in HubSpot, not {field.Type}s; choose another property", isTransient: false);
+        else if (!field.Fits(property.Type))
+        {
+            _faults.Add($"{key} '{field.Property}' holds {Http.Excerpt.Of(property.Type, 40)} values in HubSpot, not {field.Type}s; choose another property");
+        }
     }
+
+    /// <summary>What the configuration names itself is a fault where it is not there, and no warning beside it.</summary>
+    private bool IsChosen(string property) => property == mapping.AmountField || mapping.Fields.All.Any(f => f.Object == HubSpotApi.Deals && f.Property == property && !f.IsStandard);
 
     private async Task ProbeAsync(string objectType, CancellationToken cancellationToken) =>
         await client.ListAsync(new ListRequest(objectType, 1), cancellationToken);

@@ -110,7 +110,13 @@ internal sealed record StageMetadata(
 
 internal sealed record PropertyList(List<PropertyDefinition> Results);
 
-internal sealed record PropertyDefinition(string Name, string? Type = null);
+internal sealed record PropertyDefinition(string Name, string? Type = null)
+{
+    /// <summary>What an enumeration may hold; empty: no enumeration.</summary>
+    public List<PropertyOption>? Options { get; init; }
+}
+
+internal sealed record PropertyOption([property: JsonConverter(typeof(TextOrNumber))] string Value, string? Label = null);
 
 internal sealed record AccountDetails([property: JsonConverter(typeof(TextOrNumber))] string PortalId)
 {

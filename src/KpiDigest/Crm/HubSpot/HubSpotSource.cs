@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using KpiDigest.Core.Facts;
 
@@ -17,7 +16,7 @@ internal sealed class HubSpotSource : ICrmSource
     private readonly HubSpotClient _client;
     private readonly HubSpotMapping _mapping;
     private readonly HubSpotMapper _mapper;
-    private readonly bool _readEmails;
+    private readonly CrmOptions _options;
     private HubSpotOpened? _opened;
     private HubSpotWalk? _walk;
     private ISyncProgress _progress = new SilentProgress();
@@ -29,7 +28,7 @@ internal sealed class HubSpotSource : ICrmSource
         _client = new HubSpotClient(options, clock, transport);
         _mapping = new HubSpotMapping(options);
         _mapper = new HubSpotMapper(_mapping);
-        _readEmails = options.Emails;
+        _options = options;
     }
 
     public string Name => "hubspot";
@@ -40,7 +39,7 @@ internal sealed class HubSpotSource : ICrmSource
     {
         _openingRequests = 0;
         _client.Requested = _ => Interlocked.Increment(ref _openingRequests);
-        _opened = await new HubSpotOpening(_client, _mapping, _mapper, _readEmails).OpenAsync(cancellationToken);
+        _opened = await new HubSpotOpening(_client, _mapping, _mapper, _options).OpenAsync(cancellationToken);
         _mapping.Zone = _opened.Zone;
         _mapping.Stages = _opened.Stages.DistinctBy(s => s.Id).ToDictionary(s => s.Id);
         return _opened.Account;
@@ -63,9 +62,10 @@ internal sealed class HubSpotSource : ICrmSource
             await foreach (var page in walk.ReadAsync(tracked, Now(), whole, cancellationToken)) yield return page;
         }
 
+        var deletions = new HubSpotDeletions(_client, new HubSpotWindow(_client, _mapping.Fingerprint, serial), serial);
         foreach (var tracked in objects.Where(t => DeletionsAreDue(t, cursors, full, whole)))
         {
-            await foreach (var page in new HubSpotLoad(_client, _mapping.Fingerprint, serial).DeletedAsync(tracked, Now(), cancellationToken)) yield return page;
+            await foreach (var page in deletions.ReadAsync(tracked, cursors.GetValueOrDefault(tracked.ArchivedName), Now(), cancellationToken)) yield return page;
         }
     }
 
@@ -115,9 +115,7 @@ internal sealed class HubSpotSource : ICrmSource
     {
         if (full) return true;
         if (whole.Contains(tracked.Name)) return false;
-        return !cursors.TryGetValue(tracked.ArchivedName, out var text)
-            || !long.TryParse(text, CultureInfo.InvariantCulture, out var last)
-            || Now() - last >= (long)DeletionsEvery.TotalMilliseconds;
+        return HubSpotDeletions.ReadAt(cursors.GetValueOrDefault(tracked.ArchivedName)) is not { } last || Now() - last >= (long)DeletionsEvery.TotalMilliseconds;
     }
 
     private List<TrackedObject> Pulled(HubSpotSplits splits) => [.. Tracked(splits).Where(t => !_opened!.Refused.Contains(t.Name))];
@@ -141,19 +139,19 @@ internal sealed class HubSpotSource : ICrmSource
         },
         new(HubSpotApi.Meetings, FactKind.Activity)
         {
-            Properties = HubSpotActivities.MeetingProperties,
+            Properties = _mapper.Activities.MeetingProperties,
             Associations = [HubSpotApi.Deals, HubSpotApi.Companies, HubSpotApi.Contacts],
             Map = _mapper.Activities.MapMeeting,
             IdPrefix = HubSpotActivities.MeetingPrefix,
         },
         new(HubSpotApi.Calls, FactKind.Activity)
         {
-            Properties = HubSpotActivities.CallProperties,
+            Properties = _mapper.Activities.CallProperties,
             Associations = [HubSpotApi.Deals, HubSpotApi.Companies],
             Map = _mapper.Activities.MapCall,
             IdPrefix = HubSpotActivities.CallPrefix,
         },
-        .. _readEmails ? [Emails()] : Array.Empty<TrackedObject>(),
+        .. _options.Emails ? [Emails()] : Array.Empty<TrackedObject>(),
     ];
 
     private TrackedObject Emails() => new(HubSpotApi.Emails, FactKind.Activity)

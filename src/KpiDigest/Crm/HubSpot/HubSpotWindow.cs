@@ -34,6 +34,17 @@ internal sealed class HubSpotWindow(HubSpotClient client, string mapping, ISyncP
         }
     }
 
+    /// <summary>Objects by id, with all that their facts are made of; those that are not there are left out.</summary>
+    public async Task<Core.Facts.FactBatch> ByIdAsync(TrackedObject tracked, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0) return new Core.Facts.FactBatch();
+        progress.Planned(tracked.Name, Pages(ids.Count, tracked.ListLimit));
+        var rows = await BatchAsync(tracked, ids, cancellationToken);
+        progress.Planned(tracked.Name, Pages(rows.Count, HubSpotApi.AssociationLimit) * tracked.Associations.Count);
+        var links = await AssociatedAsync(tracked, rows, cancellationToken);
+        return tracked.ToFacts(await tracked.Complete(rows, cancellationToken), links);
+    }
+
     private static SearchRequest Search(TrackedObject tracked, WindowPoint point) => new(
         [
             new FilterGroup(
@@ -59,16 +70,16 @@ internal sealed class HubSpotWindow(HubSpotClient client, string mapping, ISyncP
     private async Task<Core.Facts.FactBatch> FactsAsync(TrackedObject tracked, List<ObjectRow> found, CancellationToken cancellationToken)
     {
         if (found.Count == 0) return new Core.Facts.FactBatch();
-        var rows = tracked.History.Count > 0 ? await WithHistoryAsync(tracked, found, cancellationToken) : found;
+        var rows = tracked.History.Count > 0 ? await BatchAsync(tracked, [.. found.Select(r => r.Id)], cancellationToken) : found;
         var links = await AssociatedAsync(tracked, rows, cancellationToken);
         return tracked.ToFacts(await tracked.Complete(rows, cancellationToken), links);
     }
 
     /// <summary>A merged id answers with its survivor, which may have been found itself: each object counts once.</summary>
-    private async Task<List<ObjectRow>> WithHistoryAsync(TrackedObject tracked, List<ObjectRow> found, CancellationToken cancellationToken)
+    private async Task<List<ObjectRow>> BatchAsync(TrackedObject tracked, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var batches = found.Select(r => new ObjectId(r.Id)).Chunk(HubSpotApi.HistoryLimit)
-            .Select(ids => client.BatchReadAsync(tracked.Name, new BatchReadRequest(ids, tracked.Properties, tracked.History), cancellationToken));
+        var batches = ids.Select(id => new ObjectId(id)).Chunk(tracked.ListLimit)
+            .Select(inputs => client.BatchReadAsync(tracked.Name, new BatchReadRequest(inputs, tracked.Properties, tracked.History), cancellationToken));
         var pages = await Task.WhenAll(batches);
         return [.. pages.SelectMany(p => p.Results).DistinctBy(r => r.Id)];
     }

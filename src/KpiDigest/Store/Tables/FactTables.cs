@@ -106,12 +106,12 @@ internal static class FactTables
         FactKind.Quota, "quotas", [Column.Text("id")],
         [
             Column.Integer("subject"), Column.Text("subject_id"), Column.Text("start_on"), Column.Text("end_on"),
-            Column.Integer("amount"), Column.Text("currency"), Column.Integer("as_is"),
+            Column.Integer("amount"), Column.Text("currency"), Column.Integer("as_is"), Column.Text("family"),
         ],
         (quota, row) =>
         {
             row.Text(quota.Id).StartContent();
-            row.Integer((int)quota.Subject).Text(quota.SubjectId).On(quota.Start).On(quota.End).Money(quota.Amount, "amount").Text(quota.Currency).Flag(quota.AsIs);
+            row.Integer((int)quota.Subject).Text(quota.SubjectId).On(quota.Start).On(quota.End).Money(quota.Amount, "amount").Text(quota.Currency).Flag(quota.AsIs).Added().Text(quota.Family);
         },
         row => new Quota
         {
@@ -123,6 +123,7 @@ internal static class FactTables
             Amount = row.Money(),
             Currency = row.TextOrNull(),
             AsIs = row.Flag(),
+            Family = row.TextOrNull(),
         },
         (one, other) => one.Id == other.Id);
 

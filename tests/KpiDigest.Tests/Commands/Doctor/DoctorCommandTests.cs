@@ -2,6 +2,7 @@ using System.Text.Json;
 using KpiDigest.Commands;
 using KpiDigest.Commands.Doctor;
 using KpiDigest.DemoCrm;
+using KpiDigest.DemoCrm.Records;
 using NodaTime;
 
 namespace KpiDigest.Tests.Commands.Doctor;
@@ -20,6 +21,35 @@ public class DoctorCommandTests(SyncedDemo demo) : IClassFixture<SyncedDemo>
         Assert.Contains("FAULT  recipients    nobody@example.com (weekly): No team is called 'Nowhere'.", output, StringComparison.Ordinal);
         Assert.Contains("→ correct the scope", output, StringComparison.Ordinal);
         Assert.EndsWith("1 fault: see FAULT above." + Environment.NewLine, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_crm_user_is_proven_to_see_everything_or_what_it_does_not_see_is_a_fault()
+    {
+        var (_, well, _) = await demo.Shell.RunAsync("doctor");
+        Assert.Matches("ok     crm           the CRM user sees everything: [0-9]+ companies, [0-9]+ deals, [0-9]+ leads, .*, all stored, and every owner of a deal", well);
+
+        await using var shell = await Shell.OnAsync(DemoCompany.Generate());
+        await shell.RunAsync("sync");
+        for (var id = 1; id <= 100; id++) shell.Server.Store.Put("leads", shell.Server.Store.All<LeadRecord>("leads")[0] with { Id = id });
+        var (exit, output, _) = await shell.RunAsync("doctor");
+        Assert.Equal(ExitCode.Failed, exit);
+        Assert.Contains(" leads, ", output, StringComparison.Ordinal);
+        Assert.Contains("Check what the CRM user may see, then run 'kpidigest sync --full'.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recording_goes_to_a_new_folder_and_never_to_one_that_holds_something()
+    {
+        await using var shell = await Shell.OnAsync(DemoCompany.Generate());
+        var folder = Path.Combine(shell.Folder.Path, "recording");
+
+        var (_, output, _) = await shell.RunAsync("doctor", "--record", folder);
+
+        Assert.Contains("ok     recording     ", output, StringComparison.Ordinal);
+        Assert.True(Directory.GetFiles(folder, "*.json").Length > 30);
+        Assert.DoesNotContain(Directory.GetFiles(folder), f => File.ReadAllText(f).Contains("Sullivan", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.BadUsage, (await shell.RunAsync("doctor", "--record", folder)).Exit);
     }
 
     [Fact]

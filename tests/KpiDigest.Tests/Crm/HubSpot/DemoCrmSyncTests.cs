@@ -42,6 +42,8 @@ public sealed class DemoCrmSyncTests : StoreTests
         var won = DemoWorld.Living.Where(d => d.Stage.IsWon).Sum(d => d.HomeAmount ?? 0);
         Assert.Equal(won, await ScalarAsync<long>("select sum(home_amount) from deals where status = 1") / 10_000m);
         var history = DemoWorld.Living.Sum(d => d.History.Select(h => (h.Property, h.At)).Distinct().Count());
+        // A field that was set a day after its deal was made or later was not set before: that is an entry too.
+        history += DemoWorld.Living.Sum(d => d.History.GroupBy(h => h.Property).Count(h => h.Min(e => e.At) - d.Created > Duration.FromDays(1)));
         Assert.Equal(history, await ScalarAsync<long>("select count(*) from deal_changes"));
 
         _clock.Pass(TimeSpan.FromHours(1));

@@ -35,6 +35,9 @@ internal sealed class FakeHubSpot : HttpMessageHandler
     /// <summary>Custom properties of the other object types, with their types.</summary>
     public Dictionary<(string ObjectType, string Name), string> OtherProperties { get; } = [];
 
+    /// <summary>What enumerations may hold: values and labels.</summary>
+    public Dictionary<(string ObjectType, string Name), (string Value, string Label)[]> Options { get; } = [];
+
     /// <summary>Shares of 1 by deal and owner.</summary>
     public Dictionary<long, (string Owner, string Share)[]> Splits { get; } = [];
 
@@ -99,8 +102,8 @@ internal sealed class FakeHubSpot : HttpMessageHandler
         return (request.Method, parts) switch
         {
             ("GET", ["account-info", "2026-09", "details"]) => Ok(new JsonObject { ["portalId"] = 62515, ["timeZone"] = TimeZone, ["companyCurrency"] = "EUR", ["uiDomain"] = "app-eu1.hubspot.com" }),
-            ("GET", ["crm", "properties", "2026-09", "deals"]) => Results(DealProperties.Select(p => new JsonObject { ["name"] = p, ["type"] = TypeOf(p) })),
-            ("GET", ["crm", "properties", "2026-09", var other]) => Results(OtherProperties.Where(o => o.Key.ObjectType == other).Select(o => new JsonObject { ["name"] = o.Key.Name, ["type"] = o.Value })),
+            ("GET", ["crm", "properties", "2026-09", "deals"]) => Results(DealProperties.Select(p => Property("deals", p, TypeOf(p)))),
+            ("GET", ["crm", "properties", "2026-09", var other]) => Results(OtherProperties.Where(o => o.Key.ObjectType == other).Select(o => Property(other, o.Key.Name, o.Value))),
             ("POST", ["deal-splits", "2026-09", "batch", "read"]) => Forbidden.TryGetValue("deal-splits", out var splits) ? Missing(splits) : DealSplits(request),
             ("GET", ["crm", "pipelines", "2026-09", "deals"]) => Results([Pipeline()]),
             ("GET", ["settings", "users", "2026-03", "teams"]) => Forbidden.TryGetValue("teams", out var teams) ? Missing(teams) : Results(Teams.Select(t => t.DeepClone().AsObject())),
@@ -201,6 +204,13 @@ internal sealed class FakeHubSpot : HttpMessageHandler
 
     private FakeObject? Survivor(string type, long id) =>
         All(type).FirstOrDefault(o => o.Properties.GetValueOrDefault("hs_merged_object_ids")?.Split(';').Contains($"{id}") ?? false);
+
+    private JsonObject Property(string type, string name, string kind) => new()
+    {
+        ["name"] = name,
+        ["type"] = kind,
+        ["options"] = new JsonArray([.. Options.GetValueOrDefault((type, name), []).Select(o => new JsonObject { ["value"] = o.Value, ["label"] = o.Label })]),
+    };
 
     private static string TypeOf(string property) => property is "amount" or "amount_in_home_currency" or "hs_acv" or "gross_margin" ? "number" : "string";
 

@@ -248,22 +248,6 @@ public sealed class HubSpotFaultTests : IDisposable
         Assert.Contains("names the same page again", (await FailsAsync()).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Requests_keep_inside_the_budget_of_ten_seconds()
-    {
-        _pulling.Options.RequestsPerTenSeconds = 5;
-        var at = new List<DateTimeOffset>();
-        _pulling.Hub.Afterwards = r =>
-        {
-            if (!r.Path.EndsWith("/search", StringComparison.Ordinal)) at.Add(_pulling.Clock.GetUtcNow());
-        };
-
-        await _pulling.PullAsync();
-
-        Assert.True(at.Count > 15);
-        Assert.All(at.Skip(5).Zip(at), pair => Assert.True(pair.First - pair.Second >= TimeSpan.FromSeconds(10)));
-    }
-
     private async Task<CrmException> FailsAsync() => await Assert.ThrowsAsync<CrmException>(() => _pulling.PullAsync());
 
     private static bool IsDealList(FakeRequest r) => r.Method == "GET" && r.Path.EndsWith("/objects/2026-09/deals", StringComparison.Ordinal) && r.Query.ContainsKey("propertiesWithHistory");

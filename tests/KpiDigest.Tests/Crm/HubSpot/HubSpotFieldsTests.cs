@@ -55,7 +55,7 @@ public sealed class HubSpotFieldsTests
     {
         _options.Fields.ForecastCategory = "our_forecast";
         var row = Row(("our_forecast", "COMMIT"));
-        row["propertiesWithHistory"] = JsonNode.Parse("""{ "our_forecast": [ { "value": "COMMIT", "timestamp": "2026-03-01T00:00:00Z" }, { "value": "PIPELINE", "timestamp": "2026-02-01T00:00:00Z" } ] }""");
+        row["propertiesWithHistory"] = JsonNode.Parse("""{ "our_forecast": [ { "value": "COMMIT", "timestamp": "2026-03-01T00:00:00Z" }, { "value": "PIPELINE", "timestamp": "2026-01-01T00:00:00Z" } ] }""");
 
         var facts = Map(row, m => m.Deals.Map);
 

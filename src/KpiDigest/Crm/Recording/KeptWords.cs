@@ -1,0 +1,41 @@
+namespace KpiDigest.Crm.Recording;
+
+/// <summary>What says nothing of a customer: the CRMs' own words. Everything that is not here is replaced.</summary>
+internal static class KeptWords
+{
+    /// <summary>Values.</summary>
+    public static IReadOnlySet<string> Values { get; } = Words(
+        """
+        true false null PERSON QUEUE USER STANDARD COMPLETE PENDING error HUBSPOT_DEFINED USER_DEFINED CRM_UI INTEGRATION API IMPORT WORKFLOWS
+        string number enumeration bool date datetime text select booleancheckbox textarea radio checkbox
+        deals companies contacts meetings calls emails leads goal_targets archived
+        deal_to_company deal_to_company_unlabeled meeting_to_deal meeting_to_company meeting_to_contact call_to_deal call_to_company email_to_deal email_to_company lead_to_deal lead_to_company
+        newbusiness existingbusiness renewal sales_quota monthly quarterly yearly weekly SUM COUNT CURRENCY amount 0-1 0-2 0-3
+        SCHEDULED COMPLETED CANCELED CANCELLED RESCHEDULED NO_SHOW NO_ANSWER BUSY MISSED FAILED QUEUED RINGING IN_PROGRESS CONNECTING SENT SENDING BOUNCED
+        OMIT PIPELINE BEST_CASE COMMIT CLOSED BestCase Pipeline Closed Omitted Forecast MostLikely
+        GTE LTE GT LT EQ NEQ IN NOT_IN VALIDATION_ERROR MISSING_SCOPES OBJECT_NOT_FOUND RATE_LIMIT TEN_SECONDLY_ROLLING SECONDLY DAILY EXPIRED_AUTHENTICATION INVALID_AUTHENTICATION
+        app.hubspot.com app-eu1.hubspot.com na1 eu1 picklist currency double id reference boolean int percent
+        Opportunity OpportunityHistory OpportunityFieldHistory OpportunitySplit Account Contact User UserRole Task Event Lead ForecastingQuota ForecastingType CurrencyType DatedConversionRate Organization
+        """);
+
+    /// <summary>Names of properties that every account has and that begin with no <c>hs_</c>.</summary>
+    public static IReadOnlySet<string> Names { get; } = Words(
+        """
+        dealname amount amount_in_home_currency deal_currency_code dealstage pipeline closedate createdate dealtype closed_lost_reason closed_won_reason hubspot_owner_id hubspot_team_id
+        name industry state country domain lastmodifieddate lifecyclestage
+        """);
+
+    /// <summary>Members of answers and requests.</summary>
+    public static IReadOnlySet<string> Members { get; } = Words(
+        """
+        results id properties propertiesWithHistory associations createdAt updatedAt archived archivedAt paging next prev after link total value timestamp sourceType sourceId updatedByUserId
+        label displayOrder stages metadata isClosed probability writePermissions email type firstName lastName userId userIdIncludingInactive teams primary userIds secondaryUserIds
+        portalId accountType timeZone companyCurrency additionalCurrencies utcOffset utcOffsetMilliseconds uiDomain dataHostingLocation options hidden fieldType groupName description hubspotDefined
+        from to toObjectId associationTypes category typeId status startedAt completedAt numErrors errors message correlationId context ids policyName errorType links code requiredGranularScopes
+        inputs filterGroups filters propertyName operator sorts limit splits companies contacts deals meetings calls emails leads
+        fromCurrencyCode toCurrencyCode conversionRate effectiveAt visibleInUI
+        totalSize done nextRecordsUrl records attributes url fields sobjects nillable picklistValues active updateable filterable length precision scale custom referenceTo relationshipName errorCode
+        """);
+
+    private static HashSet<string> Words(string text) => new(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+}

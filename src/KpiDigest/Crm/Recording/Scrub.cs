@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace KpiDigest.Crm.Recording;
+
+/// <summary>
+/// Makes the answers of a real CRM unrecognizable: what is not known to be harmless is replaced. The same value becomes the same word, so ids still
+/// refer to each other; the key is made by chance and kept nowhere, so that no word can be found by trying names. Types and shapes stay.
+/// </summary>
+/// <param name="names">Names of properties that stay, beside the CRM's own.</param>
+internal sealed partial class Scrub(IEnumerable<string> names)
+{
+    private const long FirstMilli = 946_684_800_000;
+    private const long LastMilli = 4_102_444_800_000;
+
+    private static readonly string[] Counts = ["total", "totalSize", "limit", "displayOrder", "numErrors", "utcOffsetMilliseconds", "typeId", "effectiveAt"];
+    private static readonly string[] NameLists = ["properties", "propertiesWithHistory", "sorts", "associations", "propertyName"];
+
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly HashSet<string> _names = new(names.Concat(KeptWords.Names), StringComparer.Ordinal);
+
+    /// <summary>A value of any kind; <paramref name="name"/> is the member that holds it.</summary>
+    public JsonNode? Node(JsonNode? node, string name) => node switch
+    {
+        // A former value is one of the property whose history holds it.
+        JsonObject json => new JsonObject(json.Select(m => KeyValuePair.Create(Member(m.Key), Node(m.Value, m.Key == "value" && json.ContainsKey("timestamp") ? name : m.Key)))),
+        JsonArray list => new JsonArray([.. list.Select(i => Node(i, name))]),
+        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Text(text, name)),
+        JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number => JsonNode.Parse(Number(value.ToJsonString(), name)),
+        _ => node?.DeepClone(),
+    };
+
+    /// <summary>Addresses keep their words; long numbers and ids in them are replaced as everywhere.</summary>
+    public string Path(string path) => string.Join('/', path.Split('/').Select(s => s.Count(char.IsAsciiDigit) >= 5 && !DatedVersion().IsMatch(s) ? Text(s, "id") : s));
+
+    /// <summary>Values of a query; names of properties stay.</summary>
+    public string Query(string query) => string.Join('&', query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
+    {
+        var (name, value) = pair.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? (pair[..at], Uri.UnescapeDataString(pair[(at + 1)..].Replace('+', ' '))) : (pair, "");
+        return $"{name}={Uri.EscapeDataString(name == "q" ? Quoted().Replace(value, m => $"'{Text(m.Groups[1].Value, "id")}'") : name == "limit" ? value : Text(value, name))}";
+    }));
+
+    /// <summary>A text; lists joined by semicolons or commas are taken apart.</summary>
+    public string Text(string text, string name)
+    {
+        if (text.Length == 0 || IsHarmless(text, name)) return text;
+        foreach (var separator in new[] { ';', ',' })
+        {
+            if (text.Contains(separator, StringComparison.Ordinal)) return string.Join(separator, text.Split(separator).Select(t => Text(t, name)));
+        }
+
+        if (text.StartsWith("/services/", StringComparison.Ordinal)) return Path(text);
+        if (text.Contains("://", StringComparison.Ordinal)) return "https://example.com/";
+        if (text.Contains('@', StringComparison.Ordinal)) return $"p{Word(text)}@example.com";
+        return NumberText().IsMatch(text) ? Number(text, name) : "x" + Word(text);
+    }
+
+    private bool IsHarmless(string text, string name) =>
+        KeptWords.Values.Contains(text) || Instant().IsMatch(text)
+        || (text.StartsWith("crm.objects.", StringComparison.Ordinal) && name is "requiredGranularScopes")
+        || (name.Contains("currenc", StringComparison.OrdinalIgnoreCase) && CurrencyCode().IsMatch(text))
+        || (name.Equals("timeZone", StringComparison.OrdinalIgnoreCase) && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is not null)
+        || ((name == "name" || NameLists.Contains(name)) && IsName(text));
+
+    /// <summary>Ids keep their length, amounts their size and places; counts, shares, small numbers and times stay.</summary>
+    private string Number(string text, string name)
+    {
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) return text;
+        var isWhole = text.All(char.IsAsciiDigit);
+        if (Counts.Contains(name) || (isWhole && value is >= FirstMilli and <= LastMilli)) return text;
+        if (Amounts().IsMatch(name) || !isWhole) return Math.Abs(value) <= 1 ? text : Bucket(value, text);
+        return text.Length >= 5 || IdNames().IsMatch(name) ? Digits(text) : text;
+    }
+
+    /// <summary>Moved by up to a fifth and cut to two digits.</summary>
+    private string Bucket(decimal value, string text)
+    {
+        var moved = value * (0.8m + (Hash(text)[0] / 640m));
+        var size = (decimal)Math.Pow(10, Math.Floor(Math.Log10((double)Math.Abs(moved))) - 1);
+        var places = text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var at ? Math.Min(8, text.Length - at - 1) : 0;
+        return (Math.Round(moved / size) * size).ToString("F" + places.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    private string Digits(string text)
+    {
+        var hash = Hash(text);
+        return string.Concat(text.Select((_, i) => (char)((i == 0 ? '1' : '0') + (hash[i % hash.Length] % (i == 0 ? 8 : 10)))));
+    }
+
+    /// <summary>Members of <c>properties</c> are names of properties: only known ones stay.</summary>
+    private string Member(string name) => IsName(name) || KeptWords.Members.Contains(name) ? name : "x" + Word(name);
+
+    private bool IsName(string name) => _names.Contains(name.TrimStart('-')) || name.StartsWith("hs_", StringComparison.Ordinal);
+
+    private string Word(string text) => Convert.ToHexStringLower(Hash(text).AsSpan(0, 5));
+
+    private byte[] Hash(string text) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$")]
+    private static partial Regex Instant();
+
+    [GeneratedRegex(@"^\d{4}-\d{2}$")]
+    private static partial Regex DatedVersion();
+
+    [GeneratedRegex(@"^-?\d+(\.\d+)?([eE][+-]?\d+)?$")]
+    private static partial Regex NumberText();
+
+    [GeneratedRegex("^[A-Z]{3}$")]
+    private static partial Regex CurrencyCode();
+
+    [GeneratedRegex("amount|value|price|revenue|quota|margin|target|_acv|_arr|_mrr|_tcv|duration|rate", RegexOptions.IgnoreCase)]
+    private static partial Regex Amounts();
+
+    [GeneratedRegex("id$|ids$|^after$", RegexOptions.IgnoreCase)]
+    private static partial Regex IdNames();
+
+    [GeneratedRegex("'([^']*)'")]
+    private static partial Regex Quoted();
+}
