@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KpiDigest.Crm;
+using KpiDigest.Crm.Salesforce;
 using KpiDigest.Delivery;
 using KpiDigest.Rendering;
 using KpiDigest.Secrets;
@@ -112,6 +113,7 @@ internal sealed record ConfigurationShape
 
                 // Facts are in the store; a CRM that was changed since need not be there any more.
                 Token = now.Crm.Token.IsEmpty ? new SecretText("none") : now.Crm.Token,
+                Salesforce = now.Crm.Salesforce.ConsumerKey.Length > 0 ? now.Crm.Salesforce : new SalesforceOptions { ConsumerKey = "none", ConsumerSecret = new SecretText("none") },
                 Folder = now.Crm.Folder.Length > 0 ? now.Crm.Folder : ".",
                 AmountField = shape.AmountField,
                 Include = shape.Include,

@@ -154,6 +154,8 @@ internal static class SettingsReader
     {
         var warnings = new List<string>();
         if (options.Admin.Email.Length == 0) warnings.Add("Admin:Email is not set: nobody is told when a digest is held.");
+        if (options.Crm.Salesforce.ConsumerSecret.FromEnvironment || options.Crm.Salesforce.PrivateKey.FromEnvironment)
+            warnings.Add("Crm:Salesforce has a secret from the environment: a new one needs a restart (file: does not).");
         if (options.Crm.Token.FromEnvironment) warnings.Add("Crm:Token comes from the environment: a new token needs a restart (file: does not).");
         return warnings;
     }

@@ -4,9 +4,11 @@ using KpiDigest.Core.Periods;
 using KpiDigest.Crm;
 using KpiDigest.Crm.Csv;
 using KpiDigest.Crm.HubSpot;
+using KpiDigest.Crm.Salesforce;
 using KpiDigest.DemoCrm;
 using KpiDigest.Secrets;
 using KpiDigest.Store;
+using KpiDigest.Tests.Crm.Salesforce;
 using KpiDigest.Tests.Support;
 using NodaTime;
 
@@ -31,6 +33,13 @@ public sealed class ConnectorAgreementTests : StoreTests
             var server = await DemoCrmServer.StartAsync(CsvCompany.Load(folder), 0, null, CancellationToken.None);
             var options = new CrmOptions { Kind = "HubSpot", BaseUrl = server.BaseUrl.ToString(), Token = new SecretText(server.Token), RequestsPerTenSeconds = 100_000 };
             return new Served(new HubSpotSource(options, new ImpatientClock()), server);
+        },
+        ["salesforce"] = folder =>
+        {
+            var clock = new ImpatientClock();
+            var fake = SalesforceOfExport.Fill(new FakeSalesforce(clock), CsvCompany.Load(folder));
+            foreach (var history in new[] { SalesforceApi.OpportunityHistory, SalesforceApi.OpportunityFieldHistory }) fake.Schema.Remove(history);
+            return Task.FromResult(new Served(new SalesforceSource(Pulling.Usual(), clock, fake), null));
         },
         ["csv"] = folder => Task.FromResult(new Served(new CsvSource(new CrmOptions { Kind = "Csv", Folder = folder }), null)),
     };

@@ -27,7 +27,9 @@ internal sealed class SalesforceCompletion(SalesforceClient client, SalesforceMa
     {
         var facts = new PageFacts();
         var groups = rows.Where(r => r["IsGroupEvent"] == "true" && SalesforceActivities.IsMeeting(r)).Select(r => r.Id).ToList();
-        var found = opened.HasInvitees ? await OfAsync(SalesforceApi.EventRelation, groups, Soql.Invitees, cancellationToken, archived: true) : [];
+        IReadOnlyList<SalesforceRow> found = opened.Seen.TryGetValue(SalesforceApi.EventRelation, out var relation)
+            ? await OfAsync(SalesforceApi.EventRelation, groups, part => Soql.Invitees(relation, part), cancellationToken, archived: true)
+            : [];
         var invitees = found.Where(r => r["Status"] != "Declined" && r["RelationId"] is not null).ToLookup(r => r["EventId"] ?? "", r => r["RelationId"]!, StringComparer.Ordinal);
         foreach (var row in rows) _activities.MapEvent(row, [.. invitees[row.Id]], facts);
         return facts;

@@ -19,8 +19,6 @@ internal sealed record SalesforceOpened
     /// <summary>Whether the organisation tracks who owned a deal.</summary>
     public required bool TracksOwners { get; init; }
 
-    public required bool HasInvitees { get; init; }
-
     /// <summary>The type of split whose shares make up a deal's amount; null: deals are not split.</summary>
     public required string? SplitType { get; init; }
 

@@ -47,13 +47,25 @@ internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMappi
             Stages = stages,
             History = history,
             TracksOwners = tracksOwners,
-            HasInvitees = _seen.ContainsKey(SalesforceApi.EventRelation),
             SplitType = splitType,
             Quotas = quotas.Rows,
         };
     }
 
     private Task<List<SalesforceRow>> RowsAsync(string soql, CancellationToken cancellationToken) => client.RowsAsync(SalesforceApi.Metadata, soql, cancellationToken);
+
+    /// <summary>Null: refused.</summary>
+    private async Task<List<SalesforceRow>?> TryRowsAsync(string soql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RowsAsync(soql, cancellationToken);
+        }
+        catch (CrmException e) when (IsRefusal(e))
+        {
+            return null;
+        }
+    }
 
     private async Task TryDescribeAsync(string name, CancellationToken cancellationToken)
     {
@@ -120,7 +132,7 @@ internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMappi
 
     private async Task<bool> TracksOwnersAsync(CancellationToken cancellationToken)
     {
-        if (_seen.ContainsKey(SalesforceApi.OpportunityFieldHistory) && (await RowsAsync(Soql.AnyOwnerHistory, cancellationToken)).Count > 0) return true;
+        if (_seen.ContainsKey(SalesforceApi.OpportunityFieldHistory) && await TryRowsAsync(Soql.AnyOwnerHistory, cancellationToken) is { Count: > 0 }) return true;
         _warnings.Add("no former owner of any opportunity is known; a deal counts for its present owner all along (track the field Opportunity Owner in the object's history settings)");
         return false;
     }
@@ -128,7 +140,13 @@ internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMappi
     private async Task<string?> SplitTypeAsync(CancellationToken cancellationToken)
     {
         if (!_seen.ContainsKey(SalesforceApi.OpportunitySplit) || !_seen[SalesforceApi.Opportunity].Has(SalesforceDeals.IsSplit)) return null;
-        var types = (await RowsAsync(Soql.SplitTypes, cancellationToken)).Where(t => t["IsTotalValidated"] == "true").ToList();
+        if (await TryRowsAsync(Soql.SplitTypes, cancellationToken) is not { } all)
+        {
+            _warnings.Add("Salesforce does not show the user the types of split (View Setup and Configuration); owners of split deals get the whole amount");
+            return null;
+        }
+
+        var types = all.Where(t => t["IsTotalValidated"] == "true").ToList();
         if (types.Count <= 1 || types.Find(t => t["DeveloperName"] == "Revenue") is not { } revenue) return types is [var only] ? only.Id : Unclear(types.Count);
         return revenue.Id;
     }

@@ -19,7 +19,8 @@ internal sealed class SalesforceSight(SalesforceClient client, SalesforceSession
         if (await SeesAllDataAsync(cancellationToken) is not { } all)
             return new SightOfUser([], ["Salesforce does not say whether the user has View All Data; that all records are seen is not proven"]);
         if (all) return new SightOfUser([], []);
-        var granted = await GrantedAsync(cancellationToken);
+        if (await GrantedAsync(cancellationToken) is not { } granted)
+            return new SightOfUser([], ["the Salesforce user has no View All Data, and Salesforce does not say on which objects it has View All; that all records are seen is not proven"]);
         var hidden = Objects.Where(o => seen.ContainsKey(o.Object) && !granted.Contains(o.Object) && !ForEverybody.Contains(organization[o.Default])).Select(o => o.Object).ToList();
         return hidden.Count == 0
             ? new SightOfUser([], [])
@@ -36,10 +37,11 @@ internal sealed class SalesforceSight(SalesforceClient client, SalesforceSession
             ? sets.Any(s => s["PermissionSet.PermissionsViewAllData"] == "true")
             : null;
 
-    private async Task<HashSet<string>> GrantedAsync(CancellationToken cancellationToken) =>
+    /// <summary>Null: Salesforce does not say.</summary>
+    private async Task<HashSet<string>?> GrantedAsync(CancellationToken cancellationToken) =>
         session.UserId is { } user && SalesforceId.IsOf(user, SalesforceId.UserPrefix) && await AskAsync(Soql.ViewAllObjects(user), cancellationToken) is { } rows
             ? [.. rows.Select(r => r["SobjectType"]).OfType<string>()]
-            : [];
+            : null;
 
     private async Task<IReadOnlyList<SalesforceRow>?> AskAsync(string soql, CancellationToken cancellationToken)
     {

@@ -37,8 +37,10 @@ internal static class Soql
 
     public const string SplitTypes = "SELECT Id,DeveloperName,IsTotalValidated FROM OpportunitySplitType WHERE IsActive = true ORDER BY Id";
 
-    public static string Invitees(IEnumerable<string> events) =>
-        $"SELECT EventId,RelationId,Status FROM EventRelation WHERE IsInvitee = true AND IsDeleted = false AND EventId IN ({Ids(events)}) ORDER BY EventId,Id";
+    /// <summary>Without shared activities there is no <c>IsInvitee</c>, and every relation is that of an invitee.</summary>
+    public static string Invitees(SeenObject relation, IEnumerable<string> events) =>
+        $"SELECT {string.Join(",", relation.Known(["EventId", "RelationId", "Status"]))} FROM EventRelation "
+        + $"WHERE IsDeleted = false{(relation.Has("IsInvitee") ? " AND IsInvitee = true" : "")} AND EventId IN ({Ids(events)}) ORDER BY EventId,Id";
 
     public const string Stages = "SELECT ApiName,MasterLabel,IsClosed,IsWon,DefaultProbability,SortOrder FROM OpportunityStage ORDER BY SortOrder";
 

@@ -1,5 +1,6 @@
 using KpiDigest.Commands;
 using KpiDigest.Configuration;
+using KpiDigest.Crm;
 using KpiDigest.Delivery;
 using KpiDigest.Tests.Support;
 
@@ -230,6 +231,25 @@ public sealed class InitCommandTests(InitTry init) : IClassFixture<InitTry>, IDi
         Assert.DoesNotContain("a:b", settings.Options.Store.ConnectionString, StringComparison.Ordinal);
         Assert.Contains(_folder.Combine("postgres.secret"), settings.Options.Store.ConnectionString, StringComparison.Ordinal);
         Assert.Equal("*:*:*:*:a\\:b\\\\c\n", await File.ReadAllTextAsync(_folder.Combine("postgres.secret"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Salesforce_is_asked_for_its_address_and_app_instead_of_a_token()
+    {
+        var (exit, _, error) = await InitTry.RunAsync(
+            _folder,
+            [
+                .. init.Answers(("crm", "Salesforce"), ("crm-url", null), ("crm-token", null), ("currency", "EUR")), "--salesforce-url", "https://acme.my.salesforce.com", "--salesforce-key", "key",
+                "--salesforce-secret", "its-secret", "--untested",
+            ]);
+
+        Assert.True(exit == ExitCode.Done, error);
+        Assert.Contains("salesforce.secret", Left());
+        var settings = ConfigurationLoader.Load(InitTry.Config(_folder));
+        var crm = settings.Options.Crm;
+        Assert.Equal("Salesforce", ConfigurationShape.Restore(settings.Shape, settings).Options.Crm.Kind);
+        Assert.Equal(("Salesforce", "https://acme.my.salesforce.com", "key", "its-secret"), (crm.Kind, crm.BaseUrl, crm.Salesforce.ConsumerKey, crm.Salesforce.ConsumerSecret.Reveal()));
+        Assert.Empty(CrmOptionsValidator.Faults(crm));
     }
 
     [Theory]

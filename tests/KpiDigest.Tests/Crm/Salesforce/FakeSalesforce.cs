@@ -138,6 +138,7 @@ internal sealed class FakeSalesforce(TimeProvider clock) : HttpMessageHandler
         if (!Schema.TryGetValue(name, out var known)) return Error(400, "INVALID_TYPE", $"sObject type '{name}' is not supported.");
         var fields = FakeSoql.Group(query, "fields")?.Split(',') ?? [];
         if (fields.FirstOrDefault(f => !known.ContainsKey(f) && f != "RecordType.Name") is { } hidden) return Error(400, "INVALID_FIELD", $"No such column '{hidden}' on entity '{name}'.");
+        if (query.Value.Contains("IsInvitee", StringComparison.Ordinal) && !known.ContainsKey("IsInvitee")) return Error(400, "INVALID_FIELD", "No such column 'IsInvitee' on entity 'EventRelation'.");
         var rows = FakeSoql.Filter(Rows(name, query).Where(r => resource == "queryAll" || !r.Is("IsDeleted")), query).ToList();
         if (fields.Length == 0) return Json(200, $$"""{"totalSize":{{rows.Count}},"done":true,"records":[]}""");
         var locator = $"0r8xx{_locators.Count:d10}";

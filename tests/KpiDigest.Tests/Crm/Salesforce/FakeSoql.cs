@@ -26,7 +26,7 @@ internal static class FakeSoql
             "SELECT (?<fields>Id) FROM (?<object>OpportunityFieldHistory) WHERE Field = '(?<field>Owner)' LIMIT 1",
             $"SELECT (?<fields>OpportunityId,SplitOwnerId,SplitPercentage) FROM (?<object>OpportunitySplit) WHERE SplitTypeId = '(?<type>[0-9A-Za-z]+)' AND (?<key>OpportunityId) IN {In} ORDER BY OpportunityId,Id",
             "SELECT (?<fields>Id,DeveloperName,IsTotalValidated) FROM (?<object>OpportunitySplitType) WHERE IsActive = true ORDER BY Id",
-            $"SELECT (?<fields>EventId,RelationId,Status) FROM (?<object>EventRelation) WHERE IsInvitee = true AND IsDeleted = (?<deleted>false) AND (?<key>EventId) IN {In} ORDER BY EventId,Id",
+            $"SELECT (?<fields>EventId,RelationId(,Status)?) FROM (?<object>EventRelation) WHERE IsDeleted = (?<deleted>false)(?<invitee> AND IsInvitee = true)? AND (?<key>EventId) IN {In} ORDER BY EventId,Id",
             "SELECT (?<fields>ApiName,MasterLabel,IsClosed,IsWon,DefaultProbability,SortOrder) FROM (?<object>OpportunityStage) ORDER BY SortOrder",
             "SELECT (?<fields>[A-Za-z,]+) FROM (?<object>User|UserRole|Period|ForecastingType) ORDER BY Id",
             "SELECT (?<fields>[A-Za-z,]+) FROM (?<object>Organization|UserPermissionAccess)",
@@ -49,6 +49,7 @@ internal static class FakeSoql
         if (Group(query, "from") is { } from) rows = rows.Where(r => r.Stamp >= At(from) && r.Stamp < At(Group(query, "to")!));
         if (Group(query, "after") is { } after) rows = rows.Where(r => string.CompareOrdinal(r.Id, after) > 0);
         if (Group(query, "field") is { } field) rows = rows.Where(r => r.Text("Field") == field);
+        if (Group(query, "invitee") is not null) rows = rows.Where(r => r.Is("IsInvitee"));
         if (Group(query, "type") is { } type) rows = rows.Where(r => r.Text("SplitTypeId") == type);
         if (Group(query, "ids") is { } ids && ids.Split("','").ToHashSet() is var wanted) rows = rows.Where(r => wanted.Contains(r.Text(Group(query, "key")!) ?? ""));
         return Group(query, "key") is { } key

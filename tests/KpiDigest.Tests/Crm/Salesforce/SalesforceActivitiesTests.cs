@@ -54,6 +54,16 @@ public sealed class SalesforceActivitiesTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_shared_activities_every_relation_is_that_of_an_invitee()
+    {
+        Fake.Schema[SalesforceApi.EventRelation].Remove("IsInvitee");
+        Event(1).Set("IsGroupEvent", true);
+        Invite(1, "005000000000002AAA", "Accepted");
+
+        Assert.Equal(["005000000000002AAA"], Assert.Single(await ActivitiesAsync()).ParticipantIds);
+    }
+
+    [Fact]
     public async Task A_contact_who_was_invited_makes_the_meeting_no_internal_one()
     {
         Event(1).Set("IsGroupEvent", true);

@@ -198,6 +198,17 @@ public sealed class SalesforceDealsTests : IDisposable
         Assert.Equal([new DealSplit("005000000000001AAA", 60m), new DealSplit("005000000000002AAA", 40m)], deal.Splits);
     }
 
+    [Fact]
+    public async Task Types_of_split_that_are_hidden_are_said_and_stop_nothing()
+    {
+        Fake.Schema[SalesforceApi.Opportunity]["IsSplit"] = "boolean";
+        Fake.Schema[SalesforceApi.OpportunitySplit] = new() { ["OpportunityId"] = "reference" };
+        Opportunity().Set("IsSplit", true);
+
+        Assert.Empty(Assert.Single(await DealsAsync()).Splits);
+        Assert.Contains(_pulling.Account!.Warnings, w => w.Contains("types of split", StringComparison.Ordinal));
+    }
+
     private FakeRecord Opportunity() => Fake.Add(SalesforceApi.Opportunity, Deal, Created).Set("StageName", "Qualified").Set("CloseDate", new LocalDate(2026, 12, 31));
 
     private void State(int row, int day, string stage, decimal amount, string category) =>

@@ -70,6 +70,18 @@ public sealed class SalesforceSightTests : IDisposable
     }
 
     [Fact]
+    public async Task Permissions_by_object_that_salesforce_does_not_tell_prove_nothing()
+    {
+        Grant("PermissionsViewAllData", false);
+        Fake.Schema.Remove("ObjectPermissions");
+
+        var account = await _pulling.OpenAsync();
+
+        Assert.Empty(account.Unseen);
+        Assert.Contains(account.Warnings, w => w.Contains("on which objects it has View All", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Totals_are_the_records_that_become_facts()
     {
         for (var number = 1; number <= 3; number++) Fake.Add(SalesforceApi.Event, $"00U00000000000{number}AAA").Set("IsChild", number == 3);
