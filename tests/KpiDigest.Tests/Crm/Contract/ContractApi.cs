@@ -38,7 +38,7 @@ internal abstract class ContractApi : ContractCrm
     /// <summary>Whether a request reads a page of deals, metadata and counts apart.</summary>
     public abstract bool ReadsDeals(WireRequest request);
 
-    protected DateTimeOffset CrmNow() => Clock.GetUtcNow() - Behind;
+    public override DateTimeOffset CrmNow => Clock.GetUtcNow() - Behind;
 }
 
 /// <summary>Which records of the world an object holds, and how many a page of it has.</summary>

@@ -9,6 +9,9 @@ internal abstract class ContractCrm : IAsyncDisposable
     /// <summary>Our clock: time passes by waiting only, which takes none.</summary>
     public ImpatientClock Clock { get; } = new();
 
+    /// <summary>What the CRM's clock says: ours, as waits move both.</summary>
+    public virtual DateTimeOffset CrmNow => Clock.GetUtcNow();
+
     /// <summary>The source's name in fact keys.</summary>
     public abstract string Source { get; }
 

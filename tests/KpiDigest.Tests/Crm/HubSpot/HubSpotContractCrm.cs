@@ -26,7 +26,7 @@ internal sealed class HubSpotContractCrm : ContractApi
     private readonly DemoCrmFaults _faults = new();
     private DemoCrmServer? _server;
 
-    public HubSpotContractCrm() => Wire = new ContractWire(_network, CrmNow);
+    public HubSpotContractCrm() => Wire = new ContractWire(_network, () => CrmNow);
 
     public override string Source => "hubspot";
 

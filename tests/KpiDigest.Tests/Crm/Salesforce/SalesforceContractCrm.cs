@@ -14,7 +14,7 @@ internal sealed class SalesforceContractCrm : ContractApi
 
     private readonly Far _far = new();
 
-    public SalesforceContractCrm() => Wire = new ContractWire(_far, CrmNow);
+    public SalesforceContractCrm() => Wire = new ContractWire(_far, () => CrmNow);
 
     public override string Source => "salesforce";
 
