@@ -11,6 +11,7 @@ internal static class SalesforceOfExport
     public static FakeSalesforce Fill(FakeSalesforce fake, DemoCrmData data)
     {
         Pulling.FillOrganization(fake);
+        fake[SalesforceApi.Organization, "00D5g000001abcDEAQ"].Set("DefaultCurrencyIsoCode", data.Currency);
         foreach (var stage in data.Pipelines.SelectMany(p => p.Stages))
         {
             fake.Add(SalesforceApi.OpportunityStage, Id("01J", stage.Order + 1)).Set("ApiName", stage.Id).Set("MasterLabel", stage.Label).Set("IsClosed", stage.IsClosed)
