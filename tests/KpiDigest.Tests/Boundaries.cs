@@ -22,7 +22,7 @@ public sealed class Boundaries
         ["Health"] = ["Configuration", "Outbox", "Runs", "Store"],
 
         // The run.
-        ["Scheduling"] = ["Alerts", "Bounces", "Configuration", "Delivery", "Health", "Outbox", "Runs", "Store"],
+        ["Scheduling"] = ["Alerts", "Bounces", "Configuration", "Crm", "Delivery", "Health", "Outbox", "Runs", "Store"],
         ["Runs"] = ["Alerts", "Configuration", "Crm", "Delivery", "Outbox", "Rendering", "Store", "Supplements"],
         ["Configuration"] = ["Alerts", "Bounces", "Crm", "Delivery", "Rendering", "Store", "Supplements", "Web"],
 

@@ -51,7 +51,7 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(service.ShutdownSeconds));
         builder.Services.AddSingleton(new CurrentSettings(services.Settings)).AddSingleton(live.Source()).AddSingleton(services.Workers).AddSingleton(services.Clock).AddSingleton(services.Runs).AddSingleton(services.Outbox)
             .AddSingleton(services.Installation).AddSingleton(services.Restored).AddSingleton(services.Database).AddSingleton<Func<Settings, DigestRun>>(_ => settings => live.For(settings).Run(installation))
-            .AddSingleton<Planner>().AddSingleton<RunWorker>().AddSingleton<Readiness>().AddHostedService<HealthServer>();
+            .AddSingleton<Func<SourceSync>>(_ => () => live.Now.Sync).AddSingleton<Planner>().AddSingleton<RunWorker>().AddSingleton<Readiness>().AddHostedService<HealthServer>();
         if (services.Settings.Options.Telemetry.OtlpEndpoint is { Length: > 0 } collector)
         {
             builder.Services.AddSingleton(new LedgerFigures(services.Runs, services.Outbox, services.Facts, services.SourceName)).AddSingleton<Measures>()

@@ -47,6 +47,9 @@ internal sealed class CrmOptions
     /// <summary>What the values of <see cref="CrmFieldOptions.DealKind"/> mean: value → <c>New</c>, <c>Expansion</c>, <c>CrossSell</c>, <c>Renewal</c>.</summary>
     public IDictionary<string, string> DealKinds { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>When the service pulls beside what digests need, a Quartz cron in the calendar's zone; empty: only before digests.</summary>
+    public string SyncCron { get; set; } = "0 0 * * * ?";
+
     /// <summary>Requests in any ten seconds that this program may make (searches apart).</summary>
     public int RequestsPerTenSeconds { get; set; } = 90;
 

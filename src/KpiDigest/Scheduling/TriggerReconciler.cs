@@ -20,12 +20,19 @@ internal sealed class TriggerReconciler(ISchedulerFactory factory, CurrentSettin
 
     private async Task ReconcileAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
-        if (await scheduler.GetJobDetail(PlanJob.Key, cancellationToken) is null)
-            await scheduler.AddJob(JobBuilder.Create<PlanJob>().WithIdentity(PlanJob.Key).StoreDurably().Build(), new AddJobOptions { Replace = true }, cancellationToken);
-        var wanted = WantedTriggers.Of(current.Now.Digests).ToDictionary(t => t.Key);
-        var stored = await scheduler.GetTriggersOfJob(PlanJob.Key, cancellationToken);
-        foreach (var trigger in stored) await KeepOrChangeAsync(scheduler, trigger, wanted, cancellationToken);
+        await AddJobAsync<PlanJob>(scheduler, PlanJob.Key, cancellationToken);
+        await AddJobAsync<SyncJob>(scheduler, SyncJob.Key, cancellationToken);
+        var wanted = WantedTriggers.Of(current.Now).ToDictionary(t => t.Key);
+        foreach (var job in new[] { PlanJob.Key, SyncJob.Key })
+            foreach (var trigger in await scheduler.GetTriggersOfJob(job, cancellationToken)) await KeepOrChangeAsync(scheduler, trigger, wanted, cancellationToken);
         foreach (var trigger in wanted.Values) await AddAsync(scheduler, trigger, cancellationToken);
+    }
+
+    private static async Task AddJobAsync<T>(IScheduler scheduler, JobKey key, CancellationToken cancellationToken)
+        where T : IJob
+    {
+        if (await scheduler.GetJobDetail(key, cancellationToken) is null)
+            await scheduler.AddJob(JobBuilder.Create<T>().WithIdentity(key).StoreDurably().Build(), new AddJobOptions { Replace = true }, cancellationToken);
     }
 
     private async Task KeepOrChangeAsync(IScheduler scheduler, ITrigger stored, Dictionary<TriggerKey, ITrigger> wanted, CancellationToken cancellationToken)

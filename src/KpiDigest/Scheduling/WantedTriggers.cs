@@ -1,4 +1,5 @@
 using System.Globalization;
+using KpiDigest.Configuration;
 using KpiDigest.Core.Schedules;
 using NodaTime;
 using NodaTime.TimeZones;
@@ -6,12 +7,20 @@ using Quartz;
 
 namespace KpiDigest.Scheduling;
 
-/// <summary>The triggers a configuration asks for: for each digest and zone its times, and a sweep each minute.</summary>
+/// <summary>The triggers a configuration asks for: for each digest and zone its times, a sweep each minute, and the sync.</summary>
 internal static class WantedTriggers
 {
     private const string SweepCron = "0 * * * * ?";
 
-    public static IReadOnlyList<ITrigger> Of(IEnumerable<DigestDefinition> digests)
+    public static IReadOnlyList<ITrigger> Of(Settings settings)
+    {
+        var cron = settings.Options.Crm.SyncCron;
+        // A sync that was missed is made up for by the next one, or by the digest that needs it.
+        return cron.Length == 0 ? Of(settings.Digests)
+            : [.. Of(settings.Digests), Cron(SyncJob.Key, "sync", cron, SystemZone(settings.Calendar.Zone.Id), CronTriggerMisfireInstruction.DoNothing)];
+    }
+
+    private static List<ITrigger> Of(IEnumerable<DigestDefinition> digests)
     {
         var triggers = new List<ITrigger> { Cron("sweep", SweepCron, TimeZoneInfo.Utc) };
         foreach (var digest in digests)
@@ -36,10 +45,12 @@ internal static class WantedTriggers
         ? $"{cron.CronExpressionString}|{cron.TimeZone.Id}"
         : trigger.GetType().Name;
 
-    private static ITrigger Cron(string name, string cron, TimeZoneInfo zone) => TriggerBuilder.Create()
+    private static ITrigger Cron(string name, string cron, TimeZoneInfo zone) => Cron(PlanJob.Key, name, cron, zone, CronTriggerMisfireInstruction.FireAndProceed);
+
+    private static ITrigger Cron(JobKey job, string name, string cron, TimeZoneInfo zone, CronTriggerMisfireInstruction missed) => TriggerBuilder.Create()
         .WithIdentity(name, "kpidigest")
-        .ForJob(PlanJob.Key)
-        .WithCronSchedule(cron, c => c.InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+        .ForJob(job)
+        .WithCronSchedule(cron, c => c.InTimeZone(zone).WithMisfireInstruction(missed))
         .Build();
 
     /// <summary>The machine's own zone of that name only wakes; where it lacks one, the sweep does, within a minute.</summary>

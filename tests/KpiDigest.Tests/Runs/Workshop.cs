@@ -63,7 +63,9 @@ internal sealed class Workshop
     public RunReplay Replay() => new(Runs, Outbox, new FactStore(_database), Shelf, _settings, Source.Name, "test");
 
     /// <summary>Pulls all of it now.</summary>
-    public Task SyncAsync() => Sync(new FactStore(_database), Shelf).RunAsync(full: true, new SilentProgress(), TestContext.Current.CancellationToken);
+    public Task SyncAsync() => Sync().RunAsync(full: true, new SilentProgress(), TestContext.Current.CancellationToken);
+
+    public SourceSync Sync() => Sync(new FactStore(_database), Shelf);
 
     public Planner Planner() => new(new InstallationStore(_database), Runs, new CurrentSettings(_settings), Clock, NullLogger<Planner>.Instance);
 
