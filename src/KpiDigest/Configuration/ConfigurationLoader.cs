@@ -13,7 +13,8 @@ internal static class ConfigurationLoader
         try
         {
             var file = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: false).Build();
-            var all = new ConfigurationBuilder().AddConfiguration(file).AddEnvironmentVariables().Build();
+            // The file again, not what was read of it: a chained configuration drops empty texts, and an empty text takes the place of a default.
+            var all = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: false).AddEnvironmentVariables().Build();
             return Bind(path, file, all);
         }
         catch (InvalidDataException e)

@@ -8,6 +8,17 @@ namespace KpiDigest.Tests.Configuration;
 public class ConfigurationLoaderTests
 {
     [Fact]
+    public void An_empty_text_takes_the_place_of_a_default()
+    {
+        using var folder = new TempFolder();
+        var crm = ConfigurationLoader.Load(folder.Write("appsettings.json", """
+            { "Crm": { "Kind": "HubSpot", "Token": "t", "SyncCron": "", "Fields": { "Source": "" } }, "Calendar": { "TimeZone": "UTC", "HomeCurrency": "EUR" },
+              "Mail": { "Channel": "Folder", "From": "digest@example.com" } }
+            """)).Options.Crm;
+        Assert.Equal(("", ""), (crm.SyncCron, crm.Fields.Source));
+    }
+
+    [Fact]
     public void The_smallest_configuration_of_the_contract_works()
     {
         var settings = Load(Minimal);
