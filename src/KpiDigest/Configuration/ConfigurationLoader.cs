@@ -13,8 +13,7 @@ internal static class ConfigurationLoader
         try
         {
             var file = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: false).Build();
-            // The file again, not what was read of it: a chained configuration drops empty texts, and an empty text takes the place of a default.
-            var all = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: false).AddEnvironmentVariables().Build();
+            var all = new ConfigurationBuilder().AddConfiguration(file).AddEnvironmentVariables().Build();
             return Bind(path, file, all);
         }
         catch (InvalidDataException e)
@@ -29,6 +28,7 @@ internal static class ConfigurationLoader
         faults.AddRange(EnvironmentFaults(all));
         if (faults.Count > 0) throw new ConfigurationException(path, Distinct(faults));
         var options = all.Get<AppOptions>() ?? new AppOptions();
+        UnmappedFields.Apply(file, all, options.Crm.Fields);
         var settings = SettingsReader.Read(options, HasMailMode(all), Path.GetDirectoryName(Path.GetFullPath(path))!, faults);
         return faults.Count > 0 ? throw new ConfigurationException(path, Distinct(faults)) : settings;
     }

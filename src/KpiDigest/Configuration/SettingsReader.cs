@@ -26,7 +26,7 @@ internal static class SettingsReader
         holidays ??= ScheduleHolidays.Read(options, supplements, faults);
         var digests = DigestReader.Read(options, calendar.Zone, calendar.WithHolidays(holidays).BusinessDays, faults);
         if (options.Crm.Folder.Length > 0) options.Crm.Folder = Path.GetFullPath(options.Crm.Folder, folder);
-        if (options.Crm.SyncCron.Length > 0 && CronClock.TryParse(options.Crm.SyncCron, out var cronFault) is null) faults.Add(new ConfigurationFault("Crm:SyncCron", options.Crm.SyncCron, cronFault));
+        if (options.Crm.SyncCron != CrmOptions.OnlyForDigests && CronClock.TryParse(options.Crm.SyncCron, out var cronFault) is null) faults.Add(new ConfigurationFault("Crm:SyncCron", options.Crm.SyncCron, cronFault));
         foreach (var (key, value, message) in CrmOptionsValidator.Faults(options.Crm)) faults.Add(new ConfigurationFault(key, value, message));
         if (hasMode && options.Mail.Mode != MailMode.Off)
             foreach (var (key, value, message) in MailOptionsValidator.Faults(options.Mail)) faults.Add(new ConfigurationFault(key, value, message));

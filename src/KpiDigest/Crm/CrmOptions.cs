@@ -8,6 +8,9 @@ internal sealed class CrmOptions
 {
     public const string Section = "Crm";
 
+    /// <summary>Value of <see cref="SyncCron"/>: no schedule of its own.</summary>
+    public const string OnlyForDigests = "Never";
+
     /// <summary>Name of a connector in <c>CrmSources</c>: <c>HubSpot</c>, <c>Salesforce</c>, <c>Csv</c>.</summary>
     public string Kind { get; set; } = "";
 
@@ -47,7 +50,7 @@ internal sealed class CrmOptions
     /// <summary>What the values of <see cref="CrmFieldOptions.DealKind"/> mean: value → <c>New</c>, <c>Expansion</c>, <c>CrossSell</c>, <c>Renewal</c>.</summary>
     public IDictionary<string, string> DealKinds { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>When the service pulls beside what digests need, a Quartz cron in the calendar's zone; empty: only before digests.</summary>
+    /// <summary>When the service pulls beside what digests need, a Quartz cron in the calendar's zone; <see cref="OnlyForDigests"/>: not at all.</summary>
     public string SyncCron { get; set; } = "0 0 * * * ?";
 
     /// <summary>Requests in any ten seconds that this program may make (searches apart).</summary>

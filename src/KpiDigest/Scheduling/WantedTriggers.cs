@@ -1,6 +1,7 @@
 using System.Globalization;
 using KpiDigest.Configuration;
 using KpiDigest.Core.Schedules;
+using KpiDigest.Crm;
 using NodaTime;
 using NodaTime.TimeZones;
 using Quartz;
@@ -16,7 +17,7 @@ internal static class WantedTriggers
     {
         var cron = settings.Options.Crm.SyncCron;
         // A sync that was missed is made up for by the next one, or by the digest that needs it.
-        return cron.Length == 0 ? Of(settings.Digests)
+        return cron == CrmOptions.OnlyForDigests ? Of(settings.Digests)
             : [.. Of(settings.Digests), Cron(SyncJob.Key, "sync", cron, SystemZone(settings.Calendar.Zone.Id), CronTriggerMisfireInstruction.DoNothing)];
     }
 

@@ -8,14 +8,14 @@ namespace KpiDigest.Tests.Configuration;
 public class ConfigurationLoaderTests
 {
     [Fact]
-    public void An_empty_text_takes_the_place_of_a_default()
+    public void An_empty_field_says_that_there_is_no_such_property()
     {
         using var folder = new TempFolder();
-        var crm = ConfigurationLoader.Load(folder.Write("appsettings.json", """
-            { "Crm": { "Kind": "HubSpot", "Token": "t", "SyncCron": "", "Fields": { "Source": "" } }, "Calendar": { "TimeZone": "UTC", "HomeCurrency": "EUR" },
+        var fields = ConfigurationLoader.Load(folder.Write("appsettings.json", """
+            { "Crm": { "Kind": "HubSpot", "Token": "t", "Fields": { "Source": "" } }, "Calendar": { "TimeZone": "UTC", "HomeCurrency": "EUR" },
               "Mail": { "Channel": "Folder", "From": "digest@example.com" } }
-            """)).Options.Crm;
-        Assert.Equal(("", ""), (crm.SyncCron, crm.Fields.Source));
+            """)).Options.Crm.Fields;
+        Assert.Equal(("", "country"), (fields.Source, fields.Region));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class SyncJobTests : StoreTests
     {
         var trigger = Assert.Single(WantedTriggers.Of(Settings("0 30 6 * * ?")), t => t.JobKey.Equals(SyncJob.Key));
         Assert.Equal("0 30 6 * * ?|Europe/Berlin", WantedTriggers.Fingerprint(trigger));
-        Assert.DoesNotContain(WantedTriggers.Of(Settings("")), t => t.JobKey.Equals(SyncJob.Key));
+        Assert.DoesNotContain(WantedTriggers.Of(Settings("Never")), t => t.JobKey.Equals(SyncJob.Key));
     }
 
     [Fact]
