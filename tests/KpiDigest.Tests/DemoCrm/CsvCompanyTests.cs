@@ -1,6 +1,6 @@
 using KpiDigest.DemoCrm;
-using KpiDigest.Exports;
 using KpiDigest.DemoCrm.Records;
+using KpiDigest.Exports;
 using KpiDigest.Tests.Support;
 using NodaTime;
 
