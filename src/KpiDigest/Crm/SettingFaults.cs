@@ -24,6 +24,35 @@ internal sealed class SettingFaults(string crm)
         Add($"{setting} '{Excerpt.Of(named)}' is no {what} in {crm}; {fix}");
     }
 
+    /// <summary>Names of pipelines or people that the CRM does not have.</summary>
+    /// <param name="setting">The list's key.</param>
+    /// <param name="named">What it names.</param>
+    /// <param name="what">What they should be: 'owner'.</param>
+    /// <param name="known">What there is, each by all its names, of which the first is shown.</param>
+    public void Names(string setting, IEnumerable<string> named, string what, IReadOnlyList<string?[]> known)
+    {
+        var all = known.SelectMany(k => k).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in named.Select(n => n.Trim()).Where(n => !all.Contains(n)))
+            Unknown(setting, name, what, known.Select(k => k[0]).OfType<string>(), $"name it as {crm} does, or take it out");
+    }
+
+    /// <summary>Values that a field does not have. A label instead of the internal value is the usual mistake; a field without options takes any text.</summary>
+    /// <param name="setting">The list's key.</param>
+    /// <param name="named">What it names.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="options">Its values with their labels.</param>
+    public void Values(string setting, IEnumerable<string> named, string? field, IReadOnlyList<(string Value, string? Label)> options)
+    {
+        if (options.Count == 0) return;
+        foreach (var value in named.Select(n => n.Trim()).Where(n => !options.Any(o => o.Value.Equals(n, StringComparison.OrdinalIgnoreCase))))
+        {
+            var labelled = options.Where(o => value.Equals(o.Label, StringComparison.OrdinalIgnoreCase)).Select(o => o.Value).FirstOrDefault();
+            Unknown(setting, value, $"value of {field}", labelled is null ? options.Select(o => o.Value) : [], labelled is null
+                ? $"known: {string.Join(", ", options.Take(10).Select(o => Excerpt.Of(o.Value, 40)))}"
+                : $"that is its label, the value is '{Excerpt.Of(labelled, 40)}'");
+        }
+    }
+
     /// <summary>Any other fault.</summary>
     public void Add(string fault) => _all.Add(fault);
 

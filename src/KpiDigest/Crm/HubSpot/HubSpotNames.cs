@@ -17,7 +17,7 @@ internal sealed class HubSpotNames(HubSpotClient client, CrmOptions options, Hub
     {
         Values("Crm:DealKinds", options.DealKinds.Keys, mapping.Fields.DealKind, deals);
         foreach (var (list, filter) in new[] { ("Include", options.Include), ("Exclude", options.Exclude) })
-            Names($"Crm:{list}:Pipelines", filter.Pipelines, "deal pipeline", [.. pipelines.Select(p => new[] { p.Label, p.Id })]);
+            _misnamed.Names($"Crm:{list}:Pipelines", filter.Pipelines, "deal pipeline", [.. pipelines.Select(p => new[] { p.Label, p.Id })]);
         await CoachingAsync(readsMeetings, cancellationToken);
         await OwnersAsync(cancellationToken);
         return _misnamed.All;
@@ -46,28 +46,10 @@ internal sealed class HubSpotNames(HubSpotClient client, CrmOptions options, Hub
             while (after is not null);
         }
 
-        Names("Crm:Include:Owners", options.Include.Owners, "owner", known);
-        Names("Crm:Exclude:Owners", options.Exclude.Owners, "owner", known);
+        _misnamed.Names("Crm:Include:Owners", options.Include.Owners, "owner", known);
+        _misnamed.Names("Crm:Exclude:Owners", options.Exclude.Owners, "owner", known);
     }
 
-    private void Names(string setting, IEnumerable<string> named, string what, List<string?[]> known)
-    {
-        var all = known.SelectMany(k => k).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in named.Select(n => n.Trim()).Where(n => !all.Contains(n)))
-            _misnamed.Unknown(setting, name, what, known.Select(k => k[0]).OfType<string>(), "name it as HubSpot does, or take it out");
-    }
-
-    /// <summary>A label instead of the internal value is the usual mistake; a property without options takes any text.</summary>
-    private void Values(string setting, IEnumerable<string> named, string? property, IReadOnlyList<PropertyDefinition> definitions)
-    {
-        var options = definitions.FirstOrDefault(d => d.Name == property)?.Options ?? [];
-        if (options.Count == 0) return;
-        foreach (var value in named.Select(n => n.Trim()).Where(n => !options.Exists(o => o.Value.Equals(n, StringComparison.OrdinalIgnoreCase))))
-        {
-            var labelled = options.Find(o => value.Equals(o.Label, StringComparison.OrdinalIgnoreCase));
-            _misnamed.Unknown(setting, value, $"value of {property}", labelled is null ? options.Select(o => o.Value) : [], labelled is null
-                ? $"known: {string.Join(", ", options.Take(10).Select(o => Http.Excerpt.Of(o.Value, 40)))}"
-                : $"that is its label, the value is '{Http.Excerpt.Of(labelled.Value, 40)}'");
-        }
-    }
+    private void Values(string setting, IEnumerable<string> named, string? property, IReadOnlyList<PropertyDefinition> definitions) =>
+        _misnamed.Values(setting, named, property, [.. (definitions.FirstOrDefault(d => d.Name == property)?.Options ?? []).Select(o => (o.Value, (string?)o.Label))]);
 }

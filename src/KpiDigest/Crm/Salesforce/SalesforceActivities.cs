@@ -11,6 +11,8 @@ internal sealed class SalesforceActivities(SalesforceMapping mapping)
 {
     public const string EventPrefix = "event:";
     public const string TaskPrefix = "task:";
+    public const string GroupType = "GroupEventType";
+    public const string SeriesPattern = "3";
     private const string CallSuffix = ":call";
     private const string EmailSuffix = ":email";
     private const string SentToMany = "ListEmail";
@@ -18,10 +20,10 @@ internal sealed class SalesforceActivities(SalesforceMapping mapping)
     /// <summary>Subtypes of tasks that are emails.</summary>
     public static IReadOnlyList<string?> Emails { get; } = ["Email", SentToMany];
 
-    public static IReadOnlyList<string> EventFields { get; } =
+    public IReadOnlyList<string> EventFields { get; } =
     [
-        "Id", "StartDateTime", "EndDateTime", "ActivityDate", "IsAllDayEvent", "Type", "OwnerId", "WhoId", "WhatId", "AccountId", "IsChild", "IsGroupEvent", "IsRecurrence", "CreatedDate",
-        SalesforceApi.IsDeleted, SalesforceApi.Stamp,
+        "Id", "StartDateTime", "EndDateTime", "ActivityDate", "IsAllDayEvent", "OwnerId", "WhoId", "WhatId", "AccountId", "IsChild", "IsGroupEvent", "IsRecurrence", GroupType, "CreatedDate",
+        SalesforceApi.IsDeleted, SalesforceApi.Stamp, .. mapping.Fields.Of(SalesforceApi.Event),
     ];
 
     public IReadOnlyList<string> TaskFields { get; } =
@@ -33,8 +35,11 @@ internal sealed class SalesforceActivities(SalesforceMapping mapping)
     /// <summary>A completed call or email and the to-do it was are facts of their own.</summary>
     public static IReadOnlyList<string> TaskIds(string id) => [TaskPrefix + id, TaskPrefix + id + CallSuffix, TaskPrefix + id + EmailSuffix];
 
-    /// <summary>An invitee's copy and the head of a series are no meetings.</summary>
-    public static bool IsMeeting(SalesforceRow row) => row["IsChild"] != "true" && row["IsRecurrence"] != "true";
+    /// <summary>
+    /// An invitee's copy and the head of a series are no meetings. Of the newer series (<c>IsRecurrence2</c>, which all of its events carry) the head is
+    /// the one that holds the pattern.
+    /// </summary>
+    public static bool IsMeeting(SalesforceRow row) => row["IsChild"] != "true" && row["IsRecurrence"] != "true" && row[GroupType] != SeriesPattern;
 
     /// <param name="row">An event.</param>
     /// <param name="invitees">Ids of users, contacts and leads who were invited and did not decline.</param>
@@ -49,7 +54,7 @@ internal sealed class SalesforceActivities(SalesforceMapping mapping)
             return;
         }
 
-        var (coaching, owner) = (mapping.IsCoaching(row["Type"]), values.User("OwnerId"));
+        var (coaching, owner) = (mapping.IsCoaching(values.Text(mapping.Fields.ActivityType)), values.User("OwnerId"));
         var colleagues = invitees.Where(i => SalesforceId.IsOf(i, SalesforceId.UserPrefix)).Select(SalesforceId.Whole).Where(i => i != owner).Distinct().Order(StringComparer.Ordinal).ToList();
         var outsiders = row["WhoId"] is not null || invitees.Any(i => !SalesforceId.IsOf(i, SalesforceId.UserPrefix)) || SalesforceId.IsOf(row["WhatId"], SalesforceId.AccountPrefix);
         into.Activities.Add(new Activity
@@ -94,7 +99,7 @@ internal sealed class SalesforceActivities(SalesforceMapping mapping)
             DealIds = Deals(row),
             AccountIds = Accounts(row),
             IsBulk = row["TaskSubtype"] == SentToMany || (values.Text(mapping.Fields.BulkEmail) is { } mark && mark is not ("false" or "0")),
-            IsCoaching = mapping.IsCoaching(row["Type"]),
+            IsCoaching = mapping.IsCoaching(values.Text(mapping.Fields.ActivityType)),
         });
     }
 

@@ -18,7 +18,7 @@ internal sealed class SalesforceDeals(SalesforceMapping mapping)
         ["Id", "StageName", "CloseDate", "IsClosed", "IsWon", "OwnerId", "CreatedDate", SalesforceApi.IsDeleted, SalesforceApi.Stamp, mapping.AmountField];
 
     /// <summary>What a deal can do without.</summary>
-    public IReadOnlyList<string> Optional { get; } = ["Name", "AccountId", "Type", Currency, IsSplit, RecordTypeId];
+    public IReadOnlyList<string> Optional { get; } = ["Name", "AccountId", Currency, IsSplit, RecordTypeId];
 
     /// <summary>The fields that are asked for: the record type by name.</summary>
     public IReadOnlyList<string> Select(SeenObject seen) =>
@@ -65,9 +65,9 @@ internal sealed class SalesforceDeals(SalesforceMapping mapping)
 
     private DealKind KindOf(SalesforceRow row, SalesforceValues values)
     {
-        if (values.Text("Type") is not { } type) return DealKind.Unknown;
+        if (values.Text(mapping.Fields.DealKind) is not { } type) return DealKind.Unknown;
         if (mapping.KindOf(type) is { } kind) return kind;
-        mapping.Notes.Unmapped(SalesforceApi.Opportunity, row.Id, "Type", type, "has no meaning in Crm:DealKinds and counts as unknown");
+        mapping.Notes.Unmapped(SalesforceApi.Opportunity, row.Id, mapping.Fields.DealKind!, type, "has no meaning in Crm:DealKinds and counts as unknown");
         return DealKind.Unknown;
     }
 }

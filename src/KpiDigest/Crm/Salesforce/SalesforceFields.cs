@@ -10,6 +10,7 @@ internal sealed class SalesforceFields
     public SalesforceFields(CrmFieldOptions options)
     {
         var usual = new CrmFieldOptions();
+        DealKind = Field("DealKind", SalesforceApi.Opportunity, options.DealKind, usual.DealKind, "Type");
         Margin = Field("Margin", SalesforceApi.Opportunity, options.Margin, usual.Margin, "", SalesforceField.Number);
         Source = Field("Source", SalesforceApi.Opportunity, options.Source, usual.Source, "LeadSource");
         ProductLines = Field("ProductLines", SalesforceApi.Opportunity, options.ProductLines, usual.ProductLines, "");
@@ -22,11 +23,15 @@ internal sealed class SalesforceFields
         ChurnedOn = Field("ChurnedOn", SalesforceApi.Account, options.ChurnedOn, usual.ChurnedOn, "", SalesforceField.Date);
         LeadSource = Field("LeadSource", SalesforceApi.Lead, options.LeadSource, usual.LeadSource, "LeadSource");
         LeadConverted = Field("LeadConverted", SalesforceApi.Lead, options.LeadConverted, usual.LeadConverted, "ConvertedDate", SalesforceField.Date);
+        ActivityType = Field("ActivityType", SalesforceApi.Event, options.ActivityType, usual.ActivityType, "Type");
+        Field("ActivityType", SalesforceApi.Task, options.ActivityType, usual.ActivityType, "Type");
         BulkEmail = Field("BulkEmail", SalesforceApi.Task, options.BulkEmail, usual.BulkEmail, "");
     }
 
     /// <summary>The one whose history <c>OpportunityHistory</c> keeps.</summary>
     public const string StandardCategory = "ForecastCategory";
+
+    public string? DealKind { get; }
 
     public string? Margin { get; }
 
@@ -51,6 +56,9 @@ internal sealed class SalesforceFields
     public string? LeadSource { get; }
 
     public string? LeadConverted { get; }
+
+    /// <summary>Of events and of tasks: the two share their own fields.</summary>
+    public string? ActivityType { get; }
 
     public string? BulkEmail { get; }
 

@@ -9,7 +9,7 @@ namespace KpiDigest.Crm.Salesforce;
 /// The checks before a pull: does the login work, which objects and fields does the user see, does it see all records. Opportunities,
 /// stages and users are needed; what else is hidden becomes a missing kind whose KPIs say no-data with the reason.
 /// </summary>
-internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMapping mapping, SalesforceOptions options, bool countsPastMeetings)
+internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMapping mapping, CrmOptions options)
 {
     private static readonly string[] Needed = [SalesforceApi.Opportunity, SalesforceApi.OpportunityStage, SalesforceApi.User, SalesforceApi.Organization];
 
@@ -24,25 +24,27 @@ internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMappi
 
     private readonly List<string> _warnings = [];
     private readonly Dictionary<string, SeenObject> _seen = new(StringComparer.Ordinal);
-    private readonly SalesforceFieldCheck _fields = new(mapping);
+    private readonly SettingFaults _faults = new("Salesforce");
 
     public async Task<SalesforceOpened> OpenAsync(CancellationToken cancellationToken)
     {
         var session = await client.ConnectAsync(cancellationToken);
         foreach (var name in Needed) _seen[name] = new SeenObject(name, await client.DescribeAsync(name, cancellationToken));
         foreach (var name in Optional) await TryDescribeAsync(name, cancellationToken);
-        _warnings.AddRange(_fields.Warnings(_seen));
+        _warnings.AddRange(new SalesforceFieldCheck(mapping, _faults).Warnings(_seen));
         var organization = await OrganizationAsync(cancellationToken);
         mapping.Zone = ZoneOf(organization);
         mapping.Rates = await RatesAsync(cancellationToken);
         var stages = (await RowsAsync(Soql.Stages, cancellationToken)).Select(SalesforcePeople.ToStage).Where(s => s.Id.Length > 0).ToList();
-        var quotas = await new SalesforceQuotaChoice(client, options, _seen).ChooseAsync(cancellationToken);
+        var quotas = await new SalesforceQuotaChoice(client, options.Salesforce, _seen, _faults).ChooseAsync(cancellationToken);
+        _faults.ThrowIfAny();
+        var misnamed = await new SalesforceNames(client, options, mapping, _seen).CheckAsync(cancellationToken);
         var sight = await new SalesforceSight(client, session, organization, _seen).LookAsync(cancellationToken);
         var (history, tracksOwners, splitType) = (HistoryFields(), await TracksOwnersAsync(cancellationToken), await SplitTypeAsync(cancellationToken));
         CheckClock();
         return new SalesforceOpened
         {
-            Account = ToAccount(session, organization, quotas.Missing, sight),
+            Account = ToAccount(session, organization, quotas.Missing, sight) with { Misnamed = misnamed },
             Seen = _seen,
             Stages = stages,
             History = history,
@@ -161,7 +163,7 @@ internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMappi
     {
         if (client.ClockAhead is { TotalMinutes: > 2, TotalDays: < 1 } ahead)
             _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"this machine's clock is {ahead.TotalMinutes:0} minutes ahead of Salesforce's; correct it"));
-        if (!countsPastMeetings && _seen.ContainsKey(SalesforceApi.Event))
+        if (!options.CountPastScheduledMeetings && _seen.ContainsKey(SalesforceApi.Event))
             _warnings.Add("events have no outcome in Salesforce: with Crm:CountPastScheduledMeetings false none of them counts as held");
     }
 

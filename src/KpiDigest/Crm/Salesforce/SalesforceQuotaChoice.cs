@@ -1,16 +1,14 @@
-using KpiDigest.Core.Facts;
-
 namespace KpiDigest.Crm.Salesforce;
 
 /// <summary>
 /// Reads the quotas of one forecasting type. Each type may hold a quota for the same user and period: of several types one must be
 /// chosen, and they are never added up.
 /// </summary>
-internal sealed class SalesforceQuotaChoice(SalesforceClient client, SalesforceOptions options, IReadOnlyDictionary<string, SeenObject> seen)
+internal sealed class SalesforceQuotaChoice(SalesforceClient client, SalesforceOptions options, IReadOnlyDictionary<string, SeenObject> seen, SettingFaults faults)
 {
     private const string Setting = "Crm:Salesforce:ForecastingType";
 
-    /// <exception cref="CrmException">The configured type is not there.</exception>
+    /// <summary>A configured type that is not there is among the faults.</summary>
     public async Task<(IReadOnlyList<SalesforceRow>? Rows, string? Missing)> ChooseAsync(CancellationToken cancellationToken)
     {
         if (!seen.TryGetValue(SalesforceApi.ForecastingQuota, out var quota) || !seen.ContainsKey(SalesforceApi.Period))
@@ -41,14 +39,13 @@ internal sealed class SalesforceQuotaChoice(SalesforceClient client, SalesforceO
         return (null, $"Salesforce has quotas of several forecasting types ({string.Join(", ", names)}); name one in {Setting}");
     }
 
-    private string Chosen(List<SalesforceRow> types)
+    private string? Chosen(List<SalesforceRow> types)
     {
         var wanted = options.ForecastingType.Trim();
         var found = types.Find(t => Is(t["DeveloperName"]) || Is(t["MasterLabel"]) || t.Id == wanted);
         if (found is not null) return found.Id;
-        var nearest = NearestName.Of(wanted, types.Select(Name));
-        var hint = nearest is null ? $"known: {string.Join(", ", types.Select(Name))}" : $"the nearest is '{nearest}'";
-        throw new CrmException($"{Setting} '{wanted}' is no forecasting type in Salesforce; {hint}", isTransient: false);
+        faults.Unknown(Setting, wanted, "forecasting type", types.Select(Name), $"known: {string.Join(", ", types.Select(Name))}");
+        return null;
 
         bool Is(string? name) => wanted.Equals(name, StringComparison.OrdinalIgnoreCase);
     }

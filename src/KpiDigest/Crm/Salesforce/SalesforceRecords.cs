@@ -8,9 +8,14 @@ internal sealed record TokenAnswer(
 internal sealed record ServedVersion(string Version);
 
 /// <summary>What the user may see of an object; a field that is hidden from the user is not in it.</summary>
-internal sealed record ObjectDescription(List<FieldDescription> Fields);
+internal sealed record ObjectDescription(List<FieldDescription> Fields, List<RecordType>? RecordTypeInfos = null);
 
-internal sealed record FieldDescription(string Name, string? Type = null);
+internal sealed record FieldDescription(string Name, string? Type = null, List<PicklistValue>? PicklistValues = null);
+
+internal sealed record PicklistValue(string? Value = null, string? Label = null);
+
+/// <summary>Records without a type of their own have the master type.</summary>
+internal sealed record RecordType(string? Name = null, bool Master = false);
 
 /// <summary>A page of a query; <paramref name="TotalSize"/> counts all that match.</summary>
 internal sealed record QueryPage(bool Done, List<SalesforceRow> Records, long TotalSize, string? NextRecordsUrl = null);

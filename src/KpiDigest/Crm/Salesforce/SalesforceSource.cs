@@ -38,7 +38,7 @@ internal sealed class SalesforceSource : ICrmSource
         _openingRequests = 0;
         _client.Requested = _ => Interlocked.Increment(ref _openingRequests);
         _client.Planned = static (_, _) => { };
-        _opened = await new SalesforceOpening(_client, _mapping, _options.Salesforce, _options.CountPastScheduledMeetings).OpenAsync(cancellationToken);
+        _opened = await new SalesforceOpening(_client, _mapping, _options).OpenAsync(cancellationToken);
         return _opened.Account;
     }
 
@@ -122,8 +122,8 @@ internal sealed class SalesforceSource : ICrmSource
             Simple(SalesforceApi.Account, FactKind.Account, accounts.AccountFields, (row, _, facts) => accounts.MapAccount(row, facts)),
             Records(SalesforceApi.Opportunity, FactKind.Deal, deals.Select, (rows, _, stop) => completion.DealsAsync(rows, stop)),
             Simple(SalesforceApi.Lead, FactKind.Prospect, accounts.LeadFields, (row, _, facts) => accounts.MapLead(row, facts)),
-            Records(SalesforceApi.Event, FactKind.Activity, s => s.Known(SalesforceActivities.EventFields), (rows, _, stop) => completion.EventsAsync(rows, stop)) is { } events
-                ? events with { IdPrefix = SalesforceActivities.EventPrefix, FactIds = id => [SalesforceActivities.EventPrefix + id], Condition = Without(events, "IsChild", "IsRecurrence") }
+            Records(SalesforceApi.Event, FactKind.Activity, s => s.Known(activities.EventFields), (rows, _, stop) => completion.EventsAsync(rows, stop)) is { } events
+                ? events with { IdPrefix = SalesforceActivities.EventPrefix, FactIds = id => [SalesforceActivities.EventPrefix + id], Condition = Without(events, "IsChild", "IsRecurrence") + WithoutPatterns(events) }
                 : null,
             Simple(SalesforceApi.Task, FactKind.Activity, activities.TaskFields, activities.MapTask) is { } tasks
                 ? tasks with { IdPrefix = SalesforceActivities.TaskPrefix, FactIds = SalesforceActivities.TaskIds, Condition = Without(tasks, "IsRecurrence") + WithoutEmails(tasks) }
@@ -151,6 +151,9 @@ internal sealed class SalesforceSource : ICrmSource
     }
 
     private static string Without(TrackedRecords tracked, params string[] flags) => string.Concat(tracked.Select.Intersect(flags).Select(f => $" AND {f} = false"));
+
+    private static string WithoutPatterns(TrackedRecords events) =>
+        events.Select.Contains(SalesforceActivities.GroupType) ? $" AND {SalesforceActivities.GroupType} != '{SalesforceActivities.SeriesPattern}'" : "";
 
     private string WithoutEmails(TrackedRecords tasks) =>
         _options.Emails || !tasks.Select.Contains("TaskSubtype") ? "" : $" AND TaskSubtype NOT IN ({string.Join(",", SalesforceActivities.Emails.Select(e => $"'{e}'"))})";

@@ -7,6 +7,13 @@ internal sealed class SeenObject(string name, ObjectDescription description)
 
     public string Name => name;
 
+    /// <summary>Names of the record types; null: not stated.</summary>
+    public IReadOnlyList<string>? RecordTypes => description.RecordTypeInfos is { } types ? [.. types.Where(t => !t.Master).Select(t => t.Name).OfType<string>()] : null;
+
+    /// <summary>What can be picked for a field; empty: anything can be written.</summary>
+    public IReadOnlyList<(string Value, string? Label)> Options(string? field) =>
+        [.. (description.Fields.Find(f => f.Name == field)?.PicklistValues ?? []).Where(v => v.Value is not null).Select(v => (v.Value!, v.Label))];
+
     public bool Has(string field) => _fields.ContainsKey(field);
 
     public bool Find(string field, out string? type) => _fields.TryGetValue(field, out type);

@@ -32,6 +32,12 @@ internal sealed class FakeSalesforce(TimeProvider clock) : HttpMessageHandler
     /// <summary>What the user sees; take a field or object out, and it is hidden.</summary>
     public Dictionary<string, Dictionary<string, string>> Schema { get; } = FakeSchema.Objects();
 
+    /// <summary>What can be picked for a field, with labels; others say nothing of it.</summary>
+    public Dictionary<(string Object, string Field), (string Value, string Label)[]> Options { get; } = [];
+
+    /// <summary>Names of the opportunities' record types; null: not stated.</summary>
+    public string[]? RecordTypes { get; set; }
+
     public string[] Versions { get; set; } = ["66.0", "67.0", "68.0"];
 
     public int PageRows { get; set; } = 2000;
@@ -128,8 +134,16 @@ internal sealed class FakeSalesforce(TimeProvider clock) : HttpMessageHandler
     }
 
     private HttpResponseMessage Describe(string name) => Schema.TryGetValue(name, out var fields)
-        ? Json(200, $$"""{"name":"{{name}}","fields":[{{string.Join(",", fields.Select(f => $$"""{"name":"{{f.Key}}","type":"{{f.Value}}"}"""))}}]}""")
+        ? Json(200, $$"""{"name":"{{name}}","fields":[{{string.Join(",", fields.Select(f => $$"""{"name":"{{f.Key}}","type":"{{f.Value}}"{{Picklist(name, f.Key)}}}"""))}}]{{Types(name)}}}""")
         : Error(404, "NOT_FOUND", "The requested resource does not exist");
+
+    private string Picklist(string name, string field) => Options.TryGetValue((name, field), out var values)
+        ? $$""","picklistValues":[{{string.Join(",", values.Select(v => $$"""{"active":true,"label":"{{v.Label}}","value":"{{v.Value}}"}"""))}}]"""
+        : "";
+
+    private string Types(string name) => name == "Opportunity" && RecordTypes is { } types
+        ? $$""","recordTypeInfos":[{{string.Join(",", types.Select(t => $$"""{"name":"{{t}}","master":false,"available":true}""").Append("""{"name":"Master","master":true,"available":true}"""))}}]"""
+        : "";
 
     private HttpResponseMessage Query(string resource, string soql)
     {

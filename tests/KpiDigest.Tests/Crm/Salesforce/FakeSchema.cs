@@ -20,7 +20,7 @@ internal static class FakeSchema
             ["Account"] = Usual + " Name:string Industry:picklist BillingCountry:string OwnerId:reference MasterRecordId:reference Tier__c:picklist",
             ["Lead"] = Usual + " Status:picklist LeadSource:picklist OwnerId:reference IsConverted:boolean ConvertedDate:date ConvertedAccountId:reference ConvertedOpportunityId:reference",
             ["Event"] = Usual + " StartDateTime:datetime EndDateTime:datetime ActivityDate:date IsAllDayEvent:boolean Type:picklist OwnerId:reference WhoId:reference WhatId:reference"
-                + " AccountId:reference IsChild:boolean IsGroupEvent:boolean IsRecurrence:boolean",
+                + " AccountId:reference IsChild:boolean IsGroupEvent:boolean IsRecurrence:boolean IsRecurrence2:boolean GroupEventType:picklist",
             ["EventRelation"] = "Id:id EventId:reference RelationId:reference IsInvitee:boolean IsDeleted:boolean Status:picklist",
             ["Task"] = Usual + " TaskSubtype:picklist Type:picklist IsClosed:boolean ActivityDate:date CompletedDateTime:datetime CallDurationInSeconds:int OwnerId:reference WhoId:reference"
                 + " WhatId:reference AccountId:reference IsRecurrence:boolean",

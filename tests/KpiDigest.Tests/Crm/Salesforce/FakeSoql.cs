@@ -8,7 +8,7 @@ namespace KpiDigest.Tests.Crm.Salesforce;
 internal static class FakeSoql
 {
     private const string Fields = "SELECT (?<fields>[A-Za-z_.,0-9]+) FROM (?<object>[A-Za-z]+)";
-    private const string Conditions = "(?<flags>( AND (IsChild|IsRecurrence) = false)*)(?<noemail> AND TaskSubtype NOT IN \\('Email','ListEmail'\\))?";
+    private const string Conditions = "(?<flags>( AND (IsChild|IsRecurrence) = false)*)(?<nopattern> AND GroupEventType != '3')?(?<noemail> AND TaskSubtype NOT IN \\('Email','ListEmail'\\))?";
     private const string Behind = "( AND Id > '(?<after>[0-9A-Za-z]{18})')?";
     private const string Time = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z";
     private const string In = "\\('(?<ids>[0-9A-Za-z',]+)'\\)";
@@ -45,6 +45,7 @@ internal static class FakeSoql
     {
         if (Group(query, "deleted") is { } deleted) rows = rows.Where(r => r.Is("IsDeleted") == bool.Parse(deleted));
         if (Group(query, "flags") is { } flags) rows = rows.Where(r => !(flags.Contains("IsChild", StringComparison.Ordinal) && r.Is("IsChild")) && !(flags.Contains("IsRecurrence", StringComparison.Ordinal) && r.Is("IsRecurrence")));
+        if (Group(query, "nopattern") is not null) rows = rows.Where(r => r.Text("GroupEventType") != "3");
         if (Group(query, "noemail") is not null) rows = rows.Where(r => r.Text("TaskSubtype") is not ("Email" or "ListEmail"));
         if (Group(query, "from") is { } from) rows = rows.Where(r => r.Stamp >= At(from) && r.Stamp < At(Group(query, "to")!));
         if (Group(query, "after") is { } after) rows = rows.Where(r => string.CompareOrdinal(r.Id, after) > 0);

@@ -41,6 +41,38 @@ public sealed class SalesforceActivitiesTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_newer_series_the_events_are_meetings_and_the_pattern_is_none()
+    {
+        Event(1).Set("IsRecurrence2", true).Set("GroupEventType", "3");
+        Event(2).Set("IsRecurrence2", true).Set("GroupEventType", "0");
+        Event(3).Set("IsRecurrence2", true);
+        using var source = _pulling.Source();
+
+        Assert.Equal(["event:00U000000000002AAA", "event:00U000000000003AAA"], (await ActivitiesAsync()).Select(a => a.Id));
+        Assert.Equal(2, (await source.TotalsAsync(TestContext.Current.CancellationToken)).Single(t => t.Object == SalesforceApi.Event).Total);
+        _pulling.Clock.Pass(TimeSpan.FromHours(1));
+        Fake[SalesforceApi.Event, "00U000000000001AAA"].Set("Type", "x", _pulling.Now - Duration.FromMinutes(5));
+
+        Assert.Empty(await ActivitiesAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_type_that_means_coaching_may_be_a_field_of_the_organisations_own(bool seenByBoth)
+    {
+        _pulling.Options.Fields.ActivityType = "Kind__c";
+        Fake.Schema[SalesforceApi.Event]["Kind__c"] = "picklist";
+        if (seenByBoth) Fake.Schema[SalesforceApi.Task]["Kind__c"] = "picklist";
+        Event(1).Set("Kind__c", "Coaching").Set("Type", "Call");
+        Event(2).Set("Type", "Coaching");
+        Task(3, "Call", closed: true).Set("Kind__c", "Coaching");
+
+        Assert.Equal([true, false, seenByBoth], (await ActivitiesAsync()).Select(a => a.IsCoaching));
+        Assert.Equal(!seenByBoth, _pulling.Account!.Warnings.Contains("Task has no field 'Kind__c' that the user sees in Salesforce; it counts as not stated"));
+    }
+
+    [Fact]
     public async Task Coaching_is_a_type_and_colleagues_who_were_invited_and_did_not_decline_take_part()
     {
         Event(1).Set("Type", "coaching").Set("IsGroupEvent", true);

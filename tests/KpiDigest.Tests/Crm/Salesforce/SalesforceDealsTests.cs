@@ -53,6 +53,19 @@ public sealed class SalesforceDealsTests : IDisposable
         Assert.Equal(["Acme", "Initech"], deal.Competitors);
     }
 
+    [Theory]
+    [InlineData("Sort__c", DealKind.Renewal)]
+    [InlineData("", DealKind.Unknown)]
+    public async Task What_kind_of_deal_it_is_may_stand_in_a_field_of_the_organisations_own_or_in_none(string field, DealKind kind)
+    {
+        _pulling.Options.Fields.DealKind = field;
+        _pulling.Options.DealKinds["Again"] = "Renewal";
+        Fake.Schema[SalesforceApi.Opportunity]["Sort__c"] = "picklist";
+        Opportunity().Set("Sort__c", "again").Set("Type", "New Business");
+
+        Assert.Equal(kind, Assert.Single(await DealsAsync()).Kind);
+    }
+
     [Fact]
     public async Task A_record_type_takes_the_place_of_a_pipeline()
     {
