@@ -59,4 +59,7 @@ public enum FactKind
 
     /// <summary><see cref="Facts.FxRate"/>, from a supplement.</summary>
     FxRate,
+
+    /// <summary><see cref="Facts.DealChange"/>: the history that the CRM keeps of deals.</summary>
+    DealChange,
 }

@@ -30,6 +30,7 @@ internal sealed class PipelineBridge : IKpi
 
     public KpiResult Compute(KpiInput input)
     {
+        if (HistoryGap.Of(input) is { } gap) return KpiResult.NoData(this, gap);
         var spans = input.Facts.Spans(input.Scope, input.Period.Start, input.Reached, true).Where(s => input.Counts(s.Closing)).ToList();
         var terms = spans.SelectMany(s => BridgeTerm.Of(s, input.Period).Select(t => (s.Closing.Id, Term: t))).ToList();
         foreach (var (id, term) in terms) input.Report(FactKind.Deal, id, term.Name, term.Amount);

@@ -28,6 +28,7 @@ internal sealed class Slippage : IKpi
 
     public KpiResult Compute(KpiInput input)
     {
+        if (HistoryGap.Of(input) is { } gap) return KpiResult.NoData(this, gap);
         var spans = input.Facts.Spans(input.Scope, input.Period.Start, input.Reached, false).Where(s => s.WasOpen && input.Counts(s.Closing)).ToList();
         var cohort = spans.Where(s => IsDue(input, s.Opening!.Value)).ToList();
         var slipped = cohort.Where(s => HasSlipped(input, s.Closing)).ToList();

@@ -41,6 +41,17 @@ public class SlippageTests
     [Theory]
     [InlineData("slippage")]
     [InlineData("pipeline-bridge")]
+    public void Without_a_history_of_deals_nothing_is_said_of_how_they_were_at_the_start(string kpi)
+    {
+        var company = Some.Company().Rep("ann").Deal(Some.Deal(DealStatus.Open, id: "d", created: "2017-09-01", close: "2017-11-01"));
+        company.Builder.MarkMissing(FactKind.DealChange, "the export holds none");
+        var result = Some.Evaluate(company.Build(), kpi);
+        Assert.Equal((null, "how deals were when 2017-Q4 began is not known: the export holds none"), (result.Value, result.Reason));
+    }
+
+    [Theory]
+    [InlineData("slippage")]
+    [InlineData("pipeline-bridge")]
     public void A_deal_lost_for_no_loss_after_the_quarter_counts_in_it_no_more(string kpi)
     {
         var deal = Some.Deal(DealStatus.Lost, id: "d", amount: 100, created: "2017-09-01", close: "2018-01-20", lostReason: "duplicate");

@@ -34,6 +34,7 @@ internal sealed class CsvSource(CrmOptions options) : ICrmSource
             {
                 [FactKind.Activity] = "the CSV export holds no meetings, calls and emails",
                 [FactKind.Quota] = "the CSV export holds no quotas; quotas.csv in the supplements folder gives them",
+                [FactKind.DealChange] = "the CSV export holds no history of deals",
                 [FactKind.Prospect] = "the CSV export holds no leads",
             },
         };
