@@ -35,7 +35,15 @@ internal sealed record WalkCursor(
 }
 
 /// <summary>Goes on after this page or id; the load began at <paramref name="Started"/>.</summary>
-internal sealed record LoadPoint([property: JsonPropertyName("s")] long Started, [property: JsonPropertyName("a")] string After);
+/// <param name="Started">Milliseconds since 1970.</param>
+/// <param name="After">The page or id.</param>
+/// <param name="Job">The job that reads what is behind it, where the CRM has such.</param>
+/// <param name="Set">The next set of the job's results; null: the first.</param>
+internal sealed record LoadPoint(
+    [property: JsonPropertyName("s")] long Started,
+    [property: JsonPropertyName("a")] string After,
+    [property: JsonPropertyName("j")] string? Job = null,
+    [property: JsonPropertyName("n")] string? Set = null);
 
 /// <summary>Goes on after this id in the window <c>[From, To)</c>.</summary>
 internal sealed record WindowPoint(

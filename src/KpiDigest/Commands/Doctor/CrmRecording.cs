@@ -15,6 +15,9 @@ internal sealed class CrmRecording : IDisposable
         _folder = Path.GetFullPath(folder);
         if (Directory.Exists(_folder) && Directory.EnumerateFileSystemEntries(_folder).Any()) throw new UsageException($"{_folder} is not empty: name a new folder.");
         Directory.CreateDirectory(_folder);
+
+        // A job would bring everything; of a query the first pages are kept.
+        options.Salesforce.BulkFrom = 0;
         Transport = new RecordingHandler(_folder, [.. options.Fields.All.Select(f => f.Property), options.AmountField], CrmNetwork.Handler());
     }
 

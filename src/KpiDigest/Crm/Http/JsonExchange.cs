@@ -19,14 +19,19 @@ internal sealed class JsonExchange(
     private const int PageTries = 3;
 
     /// <summary>Sends what <paramref name="request"/> makes (anew for each try) and reads the answer.</summary>
-    public async Task<T> SendAsync<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task<T> SendAsync<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
+        SendAsync(request, async (_, body, stop) => await JsonSerializer.DeserializeAsync(body, type, stop) ?? throw new JsonException("the answer is null"), cancellationToken);
+
+    /// <summary>The same where <paramref name="read"/> reads the answer; what is broken it refuses with <see cref="InvalidDataException"/>, without a value of a record.</summary>
+    public async Task<T> SendAsync<T>(Func<HttpRequestMessage> request, Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
         where T : class
     {
         for (var tried = 1; ; tried++)
         {
             try
             {
-                return await OnceAsync(request, type, cancellationToken);
+                return await OnceAsync(request, read, cancellationToken);
             }
             catch (CrmException e) when (e.IsBrokenAnswer && tried < PageTries)
             {
@@ -35,7 +40,7 @@ internal sealed class JsonExchange(
         }
     }
 
-    private async Task<T> OnceAsync<T>(Func<HttpRequestMessage> make, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> OnceAsync<T>(Func<HttpRequestMessage> make, Func<HttpResponseMessage, Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
         where T : class
     {
         using var request = make();
@@ -47,9 +52,9 @@ internal sealed class JsonExchange(
         try
         {
             body = new PeekStream(await response.Content.ReadAsStreamAsync(limit.Token));
-            return await JsonSerializer.DeserializeAsync(body, type, limit.Token) ?? throw new JsonException("the answer is null");
+            return await read(response, body, limit.Token);
         }
-        catch (Exception e) when (e is JsonException or IOException or HttpRequestException || Expired(e, cancellationToken))
+        catch (Exception e) when (e is JsonException or InvalidDataException or IOException or HttpRequestException || Expired(e, cancellationToken))
         {
             throw Broken(response, body?.Head, e);
         }
@@ -75,13 +80,14 @@ internal sealed class JsonExchange(
     {
         var why = cause switch
         {
-            JsonException when IsHtml(response.Content.Headers.ContentType) => "a web page instead of JSON (a proxy, a login page or an outage in between?)",
+            JsonException or InvalidDataException when IsHtml(response.Content.Headers.ContentType) => "a web page instead of JSON (a proxy, a login page or an outage in between?)",
+            InvalidDataException => $"an answer that cannot be read ({Excerpt.Of(cause.Message, 160)})",
             JsonException => $"JSON that cannot be read ({Excerpt.Of(cause.Message, 160)})",
             OperationCanceledException => $"an answer that did not end within {timeout.TotalSeconds:0} s",
             _ => $"an answer that broke off ({Excerpt.Of(cause.Message, 160)})",
         };
         return new CrmException(
-            $"{crm} gave {why} to {Address(response.RequestMessage!)}, status {(int)response.StatusCode}, beginning '{Excerpt.OfAnswer(Redacted(response.RequestMessage!, head))}'; tried {PageTries} times",
+            $"{crm} gave {why} to {Address(response.RequestMessage!)}, status {(int)response.StatusCode}, {Beginning(response, head)}; tried {PageTries} times",
             isTransient: true,
             cause)
         {
@@ -89,6 +95,10 @@ internal sealed class JsonExchange(
             IsBrokenAnswer = true,
         };
     }
+
+    /// <summary>Of a table nothing: its values stand bare.</summary>
+    private static string Beginning(HttpResponseMessage response, string? head) =>
+        response.Content.Headers.ContentType?.MediaType == "text/csv" ? "a table" : $"beginning '{Excerpt.OfAnswer(Redacted(response.RequestMessage!, head))}'";
 
     /// <summary>Method and path, without the query: it is long and says little.</summary>
     public static string Address(HttpRequestMessage request) =>

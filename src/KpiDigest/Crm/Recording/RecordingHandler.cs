@@ -46,6 +46,7 @@ internal sealed partial class RecordingHandler(string folder, IEnumerable<string
     private JsonNode? Cut(string list, JsonNode? answer)
     {
         if (answer is not JsonObject page || (!page.ContainsKey("paging") && !page.ContainsKey("nextRecordsUrl"))) return answer;
+        if (page["nextRecordsUrl"] is JsonValue url && url.TryGetValue<string>(out var next)) list = Place().Replace(next, "");
         lock (_gate) _pages[list] = _pages.GetValueOrDefault(list) + 1;
         if (_pages[list] < MostPages) return answer;
         page.Remove("paging");
@@ -82,6 +83,10 @@ internal sealed partial class RecordingHandler(string folder, IEnumerable<string
             return null;
         }
     }
+
+    // The pages of a Salesforce query share all but the place at the end.
+    [GeneratedRegex("-[0-9]+$")]
+    private static partial Regex Place();
 
     [GeneratedRegex("&after=[^&]*")]
     private static partial Regex After();

@@ -34,7 +34,7 @@ internal sealed partial class Scrub(IEnumerable<string> names)
     };
 
     /// <summary>Addresses keep their words; long numbers and ids in them are replaced as everywhere.</summary>
-    public string Path(string path) => string.Join('/', path.Split('/').Select(s => s.Count(char.IsAsciiDigit) >= 5 && !DatedVersion().IsMatch(s) ? Text(s, "id") : s));
+    public string Path(string path) => string.Join('/', path.Split('/').Select(s => (s.Count(char.IsAsciiDigit) >= 5 || RecordId().IsMatch(s)) && !DatedVersion().IsMatch(s) ? Text(s, "id") : s));
 
     /// <summary>Values of a query; names of properties stay.</summary>
     public string Query(string query) => string.Join('&', query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
@@ -104,6 +104,10 @@ internal sealed partial class Scrub(IEnumerable<string> names)
 
     [GeneratedRegex(@"^\d{4}-\d{2}$")]
     private static partial Regex DatedVersion();
+
+    // Of Salesforce: 15 characters, or 18 with check letters, with a digit among the first three.
+    [GeneratedRegex("^(?=.{0,2}[0-9])(?:[0-9A-Za-z]{15}|[0-9A-Za-z]{18})$")]
+    private static partial Regex RecordId();
 
     [GeneratedRegex(@"^-?\d+(\.\d+)?([eE][+-]?\d+)?$")]
     private static partial Regex NumberText();

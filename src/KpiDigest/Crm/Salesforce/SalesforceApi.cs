@@ -9,6 +9,9 @@ internal static class SalesforceApi
     /// <summary>Rows in a page of a query; Salesforce may give fewer.</summary>
     public const int PageRows = 2000;
 
+    /// <summary>Records in a set of a job's results: a page of a query many times over, and no more than memory has room for.</summary>
+    public const int SetRows = 10_000;
+
     /// <summary>Ids in a query that asks for what belongs to them: its address stays below 8 kB.</summary>
     public const int IdsInQuery = 250;
 

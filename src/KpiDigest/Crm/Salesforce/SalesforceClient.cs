@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using KpiDigest.Crm.Http;
 
@@ -97,6 +99,31 @@ internal sealed class SalesforceClient : IDisposable
         return rows;
     }
 
+    /// <summary>A job of the Bulk API that reads what lives and what is archived. Made twice, it would only be read once.</summary>
+    public Task<QueryJob> CreateJobAsync(string counted, string soql, CancellationToken cancellationToken)
+    {
+        var job = JsonSerializer.Serialize(new QueryJobRequest("queryAll", soql), SalesforceJson.Default.QueryJobRequest);
+        return SendAsync(
+            counted,
+            session => new HttpRequestMessage(HttpMethod.Post, new Uri(session.Instance, $"{_version}jobs/query")) { Content = new StringContent(job, Encoding.UTF8, "application/json") },
+            request => _exchange.SendAsync(request, SalesforceJson.Default.QueryJob, cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>How far a job is.</summary>
+    public Task<QueryJob> JobAsync(string counted, string job, CancellationToken cancellationToken) => GetAsync(counted, JobPath(job), SalesforceJson.Default.QueryJob, cancellationToken);
+
+    /// <summary>A set of a complete job's results; null: the first.</summary>
+    public Task<SalesforceResults> ResultsAsync(string counted, string job, string? set, IReadOnlyList<string> select, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"{JobPath(job)}/results?maxRecords={SalesforceApi.SetRows}") + (set is null ? "" : $"&locator={Uri.EscapeDataString(set)}");
+        return SendAsync(
+            counted,
+            session => new HttpRequestMessage(HttpMethod.Get, new Uri(session.Instance, path)) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/csv") } } },
+            request => _exchange.SendAsync(request, (answer, body, stop) => SalesforceResults.ReadAsync(answer, body, select, stop), cancellationToken),
+            cancellationToken);
+    }
+
     public void Dispose()
     {
         _login.Dispose();
@@ -106,15 +133,23 @@ internal sealed class SalesforceClient : IDisposable
     private Task<QueryPage> AskAsync(string resource, string counted, string soql, CancellationToken cancellationToken) =>
         GetAsync(counted, $"{_version}{resource}?q={Uri.EscapeDataString(soql)}", SalesforceJson.Default.QueryPage, cancellationToken);
 
-    private async Task<T> GetAsync<T>(string counted, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class
+    private string JobPath(string job) => SalesforceId.Fits(job)
+        ? $"{_version}jobs/query/{job}"
+        : throw new CrmException($"Salesforce gave a job an id that is none: '{Excerpt.Of(job, 40)}'", isTransient: true);
+
+    private Task<T> GetAsync<T>(string counted, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => SendAsync(
+            counted, session => new HttpRequestMessage(HttpMethod.Get, new Uri(session.Instance, path)), request => _exchange.SendAsync(request, type, cancellationToken), cancellationToken);
+
+    private async Task<T> SendAsync<T>(
+        string counted, Func<SalesforceSession, HttpRequestMessage> make, Func<Func<HttpRequestMessage>, Task<T>> send, CancellationToken cancellationToken)
     {
         var session = await _login.SessionAsync(null, cancellationToken);
-        return await _exchange.SendAsync(Request, type, cancellationToken);
+        return await send(Request);
 
         HttpRequestMessage Request()
         {
-            var request = new HttpRequestMessage(HttpMethod.Get, new Uri(session.Instance, path));
+            var request = make(session);
             request.Options.Set(CrmRequestHandler.Attempted, () => Requested(counted));
             return request;
         }

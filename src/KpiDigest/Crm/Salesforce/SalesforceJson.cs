@@ -12,4 +12,6 @@ namespace KpiDigest.Crm.Salesforce;
 [JsonSerializable(typeof(List<ServedVersion>))]
 [JsonSerializable(typeof(ObjectDescription))]
 [JsonSerializable(typeof(QueryPage))]
+[JsonSerializable(typeof(QueryJobRequest))]
+[JsonSerializable(typeof(QueryJob))]
 internal sealed partial class SalesforceJson : JsonSerializerContext;

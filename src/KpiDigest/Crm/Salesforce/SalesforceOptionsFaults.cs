@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KpiDigest.Crm.Salesforce;
 
 /// <summary>Finds every fault of <c>Crm:Salesforce</c> and of the address it goes with.</summary>
@@ -12,6 +14,8 @@ internal static class SalesforceOptionsFaults
             yield return ("Crm:BaseUrl", options.BaseUrl, "is HubSpot's; put the organisation's My Domain, such as https://acme.my.salesforce.com.");
         if (string.IsNullOrWhiteSpace(salesforce.ConsumerKey))
             yield return ($"{Section}:ConsumerKey", null, "missing: put the consumer key of the external client app.");
+        if (salesforce.BulkFrom < 0)
+            yield return ($"{Section}:BulkFrom", salesforce.BulkFrom.ToString(CultureInfo.InvariantCulture), "must be a number of records, or 0 for none by the Bulk API.");
         foreach (var fault in Credentials(salesforce)) yield return fault;
     }
 

@@ -12,11 +12,19 @@ internal sealed class SalesforcePages(SalesforceClient client, ISyncProgress pro
     /// <param name="soql">The query behind an id; empty: from the beginning.</param>
     /// <param name="after">Where it begins.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async IAsyncEnumerable<RowPage> ReadAsync(string counted, Func<string, string> soql, string after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="isLarge">Of a query of so many records only the first page is read; null: of none.</param>
+    public async IAsyncEnumerable<RowPage> ReadAsync(
+        string counted, Func<string, string> soql, string after, [EnumeratorCancellation] CancellationToken cancellationToken, Func<long, bool>? isLarge = null)
     {
         progress.Planned(counted, 1);
         var page = await client.QueryAllAsync(counted, soql(after), cancellationToken);
         progress.Started(counted, page.TotalSize);
+        if (page is { Done: false, NextRecordsUrl: not null } && isLarge?.Invoke(page.TotalSize) == true)
+        {
+            yield return new RowPage(page.Records, Behind(after, page, counted), page.TotalSize);
+            yield break;
+        }
+
         progress.Planned(counted, Math.Max(0, (page.TotalSize + SalesforceApi.PageRows - 1) / SalesforceApi.PageRows - 1));
         var (total, restarts) = (page.TotalSize, 0);
         while (true)

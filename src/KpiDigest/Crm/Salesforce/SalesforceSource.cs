@@ -50,7 +50,7 @@ internal sealed class SalesforceSource : ICrmSource
         _progress = serial;
         BeginCounting(serial);
         await foreach (var page in new SalesforceLists(_client, _mapping, _opened!, serial).ReadAsync(cancellationToken)) yield return page;
-        var walk = _walk = new SalesforceWalk(_client, cursors, full, serial);
+        var walk = _walk = new SalesforceWalk(_client, new SalesforceBulk(_client, _mapping.Notes, serial, _clock), _options.Salesforce.BulkFrom, cursors, full, serial);
         var whole = new HashSet<string>();
         var objects = Tracked(new SalesforceCompletion(_client, _mapping, _opened!, serial));
         foreach (var tracked in objects)

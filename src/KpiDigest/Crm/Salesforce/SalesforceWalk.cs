@@ -8,7 +8,14 @@ namespace KpiDigest.Crm.Salesforce;
 /// Brings one object up to date: loads it, or reads what changed since its cursor. Everything is walked in order of id, so that a sync that
 /// was cut off goes on behind the last stored page, whatever became of the query it was in.
 /// </summary>
-internal sealed class SalesforceWalk(SalesforceClient client, IReadOnlyDictionary<string, string> cursors, bool full, ISyncProgress progress)
+/// <param name="client">Salesforce.</param>
+/// <param name="bulk">Jobs for large objects.</param>
+/// <param name="bulkFrom">Objects of more records are large; 0: none is.</param>
+/// <param name="cursors">Where the last sync ended.</param>
+/// <param name="full">Load everything again.</param>
+/// <param name="progress">Told how it goes.</param>
+internal sealed class SalesforceWalk(
+    SalesforceClient client, SalesforceBulk bulk, int bulkFrom, IReadOnlyDictionary<string, string> cursors, bool full, ISyncProgress progress)
 {
     /// <summary>A long transaction commits after its stamp, so a window begins a little before the watermark. What is read twice is written once.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
@@ -67,13 +74,49 @@ internal sealed class SalesforceWalk(SalesforceClient client, IReadOnlyDictionar
     private async IAsyncEnumerable<FactPage> LoadAsync(
         TrackedRecords tracked, LoadPoint point, IReadOnlyList<FactKind>? replaces, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in _pages.ReadAsync(tracked.Name, after => Soql.Living(tracked, after), point.After, cancellationToken))
+        var rest = point.Job is null ? ByQueryAsync(tracked, point, replaces, cancellationToken) : ByJobAsync(tracked, point, replaces, cancellationToken);
+        await foreach (var page in rest) yield return page;
+    }
+
+    private async IAsyncEnumerable<FactPage> ByQueryAsync(
+        TrackedRecords tracked, LoadPoint point, IReadOnlyList<FactKind>? replaces, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        bool IsLarge(long total) => bulkFrom > 0 && total > bulkFrom && bulk.IsFor(tracked.Name);
+        LoadPoint? rest = null;
+        await foreach (var page in _pages.ReadAsync(tracked.Name, after => Soql.Living(tracked, after), point.After, cancellationToken, IsLarge))
         {
+            if (IsLarge(page.Total) && page.Next is { } next) rest = point with { After = next };
             if (replaces is not null) Totals.TryAdd(tracked.Name, page.Total);
             var facts = await tracked.FactsAsync(page.Rows, isChange: false, cancellationToken);
             var cursor = page.Next is null ? new WalkCursor(tracked.Mapping, Watermark: point.Started) : new WalkCursor(tracked.Mapping, Load: point with { After = page.Next });
             yield return new FactPage(tracked.Name, facts, cursor.ToString(), page.Next is null ? replaces : null, tracked.IdPrefix);
         }
+
+        if (rest is null) yield break;
+        await foreach (var page in ByJobAsync(tracked, rest, replaces, cancellationToken)) yield return page;
+    }
+
+    /// <summary>What a job brings is stored in parts as large as pages; the cursor goes on with each set.</summary>
+    private async IAsyncEnumerable<FactPage> ByJobAsync(
+        TrackedRecords tracked, LoadPoint point, IReadOnlyList<FactKind>? replaces, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (await bulk.StepAsync(tracked, point, cancellationToken) is { } step)
+        {
+            var parts = step.Rows.Count == 0 ? [[]] : step.Rows.Chunk(SalesforceApi.PageRows).ToList();
+            foreach (var (at, part) in parts.Index())
+            {
+                var facts = await tracked.FactsAsync(part, isChange: false, cancellationToken);
+                var cursor = step.Next is null ? new WalkCursor(tracked.Mapping, Watermark: point.Started) : new WalkCursor(tracked.Mapping, Load: step.Next);
+                yield return at < parts.Count - 1
+                    ? new FactPage(tracked.Name, facts, null)
+                    : new FactPage(tracked.Name, facts, cursor.ToString(), step.Next is null ? replaces : null, tracked.IdPrefix);
+            }
+
+            if (step.Next is not { } next) yield break;
+            point = next;
+        }
+
+        await foreach (var page in ByQueryAsync(tracked, point with { Job = null, Set = null }, replaces, cancellationToken)) yield return page;
     }
 
     private async IAsyncEnumerable<FactPage> WindowAsync(TrackedRecords tracked, WindowPoint window, long? watermark, [EnumeratorCancellation] CancellationToken cancellationToken)

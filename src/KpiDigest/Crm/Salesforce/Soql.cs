@@ -9,6 +9,10 @@ internal static class Soql
     public static string Living(TrackedRecords tracked, string after) =>
         $"SELECT {string.Join(",", tracked.Select)} FROM {tracked.Name} WHERE IsDeleted = false{tracked.Condition}{Behind(after)} ORDER BY Id";
 
+    /// <summary>The same for a job, which order would only make slower.</summary>
+    public static string LivingInAnyOrder(TrackedRecords tracked, string after) =>
+        $"SELECT {string.Join(",", tracked.Select)} FROM {tracked.Name} WHERE IsDeleted = false{tracked.Condition}{Behind(after)}";
+
     /// <summary>The ids of what lives.</summary>
     public static string LivingIds(TrackedRecords tracked, string after) =>
         $"SELECT Id FROM {tracked.Name} WHERE IsDeleted = false{tracked.Condition}{Behind(after)} ORDER BY Id";

@@ -42,6 +42,9 @@ internal sealed class FakeSalesforce(TimeProvider clock) : HttpMessageHandler
 
     public int PageRows { get; set; } = 2000;
 
+    /// <summary>Jobs outlive what the organisation holds.</summary>
+    public FakeBulk Bulk { get; init; } = new();
+
     /// <summary>Where the login says the data is.</summary>
     public string InstanceUrl { get; set; } = Instance;
 
@@ -50,6 +53,9 @@ internal sealed class FakeSalesforce(TimeProvider clock) : HttpMessageHandler
 
     /// <summary>Called before each answer; what it returns is sent instead.</summary>
     public Func<string, HttpResponseMessage?> Instead { get; set; } = static _ => null;
+
+    /// <summary>Changes an answer on its way.</summary>
+    public Action<string, HttpResponseMessage> Changed { get; set; } = static (_, _) => { };
 
     public FakeRecord Add(string objectType, string id, Instant? created = null)
     {
@@ -80,6 +86,7 @@ internal sealed class FakeSalesforce(TimeProvider clock) : HttpMessageHandler
             var address = request.RequestUri!.PathAndQuery;
             Requests.Add((request.Method.Method, address));
             var response = Instead(Uri.UnescapeDataString(address)) ?? Answer(request, form);
+            Changed(address, response);
             response.RequestMessage = request;
             return response;
         }
@@ -99,8 +106,18 @@ internal sealed class FakeSalesforce(TimeProvider clock) : HttpMessageHandler
             ["services", "data", _, "sobjects", var name, "describe"] => Describe(name),
             ["services", "data", _, var resource] when resource is "query" or "queryAll" => Query(resource, Uri.UnescapeDataString(request.RequestUri.Query[3..].Replace('+', ' '))),
             ["services", "data", _, "query" or "queryAll", var locator] => Next(locator),
+            ["services", "data", _, "jobs", "query"] when request.Method == HttpMethod.Post => Job(form),
+            ["services", "data", _, "jobs", "query", .. var job] => Bulk.Answer(job, request),
             _ => Error(404, "NOT_FOUND", "The requested resource does not exist"),
         };
+    }
+
+    private HttpResponseMessage Job(string json)
+    {
+        using var body = JsonDocument.Parse(json);
+        var (operation, soql) = (body.RootElement.GetProperty("operation").GetString()!, body.RootElement.GetProperty("query").GetString()!);
+        if (FakeSoql.FindJob(soql) is not { } query) return Error(400, "API_ERROR", "the query cannot be a job");
+        return Matching(operation, query, out var name, out var fields, out var rows) ?? Bulk.Create(name, fields, rows);
     }
 
     private HttpResponseMessage Token(string form)
@@ -148,16 +165,24 @@ internal sealed class FakeSalesforce(TimeProvider clock) : HttpMessageHandler
     private HttpResponseMessage Query(string resource, string soql)
     {
         if (FakeSoql.Find(soql) is not { } query) return Error(400, "MALFORMED_QUERY", $"unexpected token: {soql.Replace("\"", "", StringComparison.Ordinal)}");
-        var name = query.Groups["object"].Value;
-        if (!Schema.TryGetValue(name, out var known)) return Error(400, "INVALID_TYPE", $"sObject type '{name}' is not supported.");
-        var fields = FakeSoql.Group(query, "fields")?.Split(',') ?? [];
-        if (fields.FirstOrDefault(f => !known.ContainsKey(f) && f != "RecordType.Name") is { } hidden) return Error(400, "INVALID_FIELD", $"No such column '{hidden}' on entity '{name}'.");
-        if (query.Value.Contains("IsInvitee", StringComparison.Ordinal) && !known.ContainsKey("IsInvitee")) return Error(400, "INVALID_FIELD", "No such column 'IsInvitee' on entity 'EventRelation'.");
-        var rows = FakeSoql.Filter(Rows(name, query).Where(r => resource == "queryAll" || !r.Is("IsDeleted")), query).ToList();
+        if (Matching(resource, query, out var name, out var fields, out var rows) is { } refusal) return refusal;
         if (fields.Length == 0) return Json(200, $$"""{"totalSize":{{rows.Count}},"done":true,"records":[]}""");
         var locator = $"0r8xx{_locators.Count:d10}";
         _locators[locator] = (name, fields, rows);
         return Page(locator, 0);
+    }
+
+    /// <summary>What a query finds; else why it is refused.</summary>
+    private HttpResponseMessage? Matching(string resource, System.Text.RegularExpressions.Match query, out string name, out string[] fields, out List<FakeRecord> rows)
+    {
+        rows = [];
+        fields = FakeSoql.Group(query, "fields")?.Split(',') ?? [];
+        name = query.Groups["object"].Value;
+        if (!Schema.TryGetValue(name, out var known)) return Error(400, "INVALID_TYPE", $"sObject type '{name}' is not supported.");
+        if (fields.FirstOrDefault(f => !known.ContainsKey(f) && f != "RecordType.Name") is { } hidden) return Error(400, "INVALID_FIELD", $"No such column '{hidden}' on entity '{name}'.");
+        if (query.Value.Contains("IsInvitee", StringComparison.Ordinal) && !known.ContainsKey("IsInvitee")) return Error(400, "INVALID_FIELD", "No such column 'IsInvitee' on entity 'EventRelation'.");
+        rows = FakeSoql.Filter(Rows(name, query).Where(r => resource == "queryAll" || !r.Is("IsDeleted")), query).ToList();
+        return null;
     }
 
     private IEnumerable<FakeRecord> Rows(string name, System.Text.RegularExpressions.Match query)

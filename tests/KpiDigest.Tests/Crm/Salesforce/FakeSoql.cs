@@ -38,6 +38,11 @@ internal static class FakeSoql
         }.Select(p => new Regex($"^{p}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)),
     ];
 
+    private static readonly Regex Job = new($"^{Fields} WHERE IsDeleted = (?<deleted>false){Conditions}{Behind}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
+    /// <summary>Null: no query of ours for a job.</summary>
+    public static Match? FindJob(string soql) => Job.Match(soql) is { Success: true } match ? match : null;
+
     /// <summary>Null: no query of ours.</summary>
     public static Match? Find(string soql) => Array.Find(Known, k => k.IsMatch(soql))?.Match(soql);
 

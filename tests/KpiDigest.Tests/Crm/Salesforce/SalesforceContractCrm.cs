@@ -14,7 +14,15 @@ internal sealed class SalesforceContractCrm : ContractApi
 
     private readonly Far _far = new();
 
-    public SalesforceContractCrm() => Wire = new ContractWire(_far, () => CrmNow);
+    private readonly int _bulkFrom;
+    private readonly FakeBulk _bulk = new();
+
+    /// <param name="bulkFrom">Then pages are small, so that jobs are worth it, and faults are in the jobs; null: as it is.</param>
+    public SalesforceContractCrm(int? bulkFrom = null)
+    {
+        _bulkFrom = bulkFrom ?? 0;
+        Wire = new ContractWire(_far, () => CrmNow);
+    }
 
     public override string Source => "salesforce";
 
@@ -41,7 +49,8 @@ internal sealed class SalesforceContractCrm : ContractApi
 
     public override Task ShowAsync(ContractWorld world)
     {
-        var fake = new FakeSalesforce(Clock);
+        var fake = new FakeSalesforce(Clock) { Bulk = _bulk };
+        if (_bulkFrom > 0) fake.PageRows = _bulk.SetRows = 50;
         foreach (var (name, fields) in _far.Fake?.Schema ?? []) fake.Schema[name] = fields;
         foreach (var name in fake.Schema.Keys.Except(_far.Fake?.Schema.Keys ?? fake.Schema.Keys).ToList()) fake.Schema.Remove(name);
         Fill(fake, world);
@@ -49,7 +58,12 @@ internal sealed class SalesforceContractCrm : ContractApi
         return Task.CompletedTask;
     }
 
-    public override ICrmSource Open() => new SalesforceSource(Pulling.Usual(), Clock, Wire.Connect());
+    public override ICrmSource Open()
+    {
+        var options = Pulling.Usual();
+        if (_bulkFrom > 0) options.Salesforce.BulkFrom = _bulkFrom;
+        return new SalesforceSource(options, Clock, Wire.Connect());
+    }
 
     public override string? Id(FactKind kind, long key) => key == 0 ? null : kind switch
     {
@@ -85,8 +99,9 @@ internal sealed class SalesforceContractCrm : ContractApi
         return FactKind.Quota;
     }
 
-    public override bool ReadsDeals(WireRequest request) =>
-        request.Address.Contains("FROM%20Opportunity%20WHERE", StringComparison.Ordinal) || request.Address.Contains("/query/0r8xx", StringComparison.Ordinal);
+    public override bool ReadsDeals(WireRequest request) => _bulkFrom > 0
+        ? request.Address.Contains("/jobs/query", StringComparison.Ordinal)
+        : request.Address.Contains("FROM%20Opportunity%20WHERE", StringComparison.Ordinal) || request.Address.Contains("/query/0r8xx", StringComparison.Ordinal);
 
     public override ValueTask DisposeAsync()
     {

@@ -31,6 +31,15 @@ public sealed class SalesforceOptionsTests
         Assert.Equal(["Crm:Salesforce:PrivateKey"], CrmOptionsValidator.Faults(options).Select(f => f.Key));
     }
 
+    [Fact]
+    public void A_number_of_records_below_nothing_is_a_fault()
+    {
+        var options = Pulling.Usual();
+        options.Salesforce.BulkFrom = -1;
+
+        Assert.Equal(["Crm:Salesforce:BulkFrom"], CrmOptionsValidator.Faults(options).Select(f => f.Key));
+    }
+
     [Theory]
     [InlineData("001D000000IRFma", "001D000000IRFmaIAH")]
     [InlineData("0065g00000XyZ12", "0065g00000XyZ12AAF")]
