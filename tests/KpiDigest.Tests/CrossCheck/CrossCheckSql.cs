@@ -81,14 +81,14 @@ internal static class CrossCheckSql
           from began d where d.first_status = 0 and substr(d.first_close, 1, 10) >= @from and substr(d.first_close, 1, 10) < @until)
         """;
 
-    /// <summary>Open deals without a sign of life for 30 days and nothing planned in 14.</summary>
+    /// <summary>Open deals without a sign of life for 30 days and nothing planned in 14. A task (kind 3) that is still to do is no sign of life.</summary>
     private const string Stale = Tree +
         """
         , sign as (
           select d.id, d.owner_id, {greatest}(coalesce(d.created_day, ''),
             coalesce({day((select max(c.at) from deal_changes c where c.source = d.source and c.deal_id = d.id and c.at <= @now))}, ''),
             coalesce({day((select max(a.start_at) from activities a where a.source = d.source and a.deal_ids like '%"' || d.id || '"%' and a.start_at <= @now
-              and (a.status = 0 or (a.status = 1 and a.start_at + coalesce(a.length, 0) <= @now))))}, '')) as last_day
+              and (a.status = 0 or (a.status = 1 and a.kind <> 3 and a.start_at + coalesce(a.length, 0) <= @now))))}, '')) as last_day
           from deal d where d.outcome = 0),
         stale as (
           select s.id as deal, s.owner_id as owner, @now as at from sign s
