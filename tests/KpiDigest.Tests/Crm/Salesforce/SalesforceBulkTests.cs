@@ -163,18 +163,19 @@ public sealed class SalesforceBulkTests : IDisposable
     [InlineData("Sforce-NumberOfRecords", null)]
     public async Task A_set_that_is_not_whole_is_asked_for_again_and_no_value_of_it_is_said(string header, string? says)
     {
-        Deals(1_000, "Planted name");
+        Deals(1_000);
+        (Bulk.SetRows, Bulk.HeaderInEverySet) = (300, false);
         Fake.Changed = (address, answer) =>
         {
-            if (!address.Contains("/results", StringComparison.Ordinal)) return;
+            if (!address.Contains("locator=", StringComparison.Ordinal)) return;
             answer.Headers.Remove(header);
             if (says is not null) answer.Headers.Add(header, says);
         };
 
         var e = await Assert.ThrowsAsync<CrmException>(() => _pulling.PullAsync());
 
-        Assert.Equal((true, 3), (e.IsTransient, Results()));
-        Assert.DoesNotContain("Planted", e.ToString(), StringComparison.Ordinal);
+        Assert.Equal((true, 4), (e.IsTransient, Results()));
+        Assert.DoesNotContain("Qualified", e.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
