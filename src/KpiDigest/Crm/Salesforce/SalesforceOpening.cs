@@ -194,6 +194,7 @@ internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMappi
         Need(FactKind.Prospect, SalesforceApi.Lead);
         Need(FactKind.Activity, SalesforceApi.Event, SalesforceApi.Task);
         Need(FactKind.Team, SalesforceApi.UserRole);
+        Need(FactKind.DealChange, SalesforceApi.OpportunityHistory);
         if (noQuotas is not null) missing[FactKind.Quota] = noQuotas;
         return missing;
     }
