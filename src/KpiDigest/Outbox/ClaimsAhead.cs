@@ -7,7 +7,7 @@ namespace KpiDigest.Outbox;
 /// two seconds is given back, so that its lease needs no renewal and no other worker waits for it.
 /// </summary>
 /// <param name="store">The mails.</param>
-/// <param name="claim">Claims at least so many, if there are.</param>
+/// <param name="claim">Claims for so many lanes, and some more.</param>
 /// <param name="time">Clock of the two seconds.</param>
 internal sealed class ClaimsAhead(OutboxStore store, Func<int, Task<IReadOnlyList<ClaimedMail>>> claim, TimeProvider time)
 {
@@ -17,7 +17,7 @@ internal sealed class ClaimsAhead(OutboxStore store, Func<int, Task<IReadOnlyLis
     private readonly Queue<ClaimedMail> _mails = new();
     private int _claims;
 
-    private Gathering<ValueTuple, ClaimedMail?> Askers => field ??= new(ClaimAsync);
+    private Gathering<ValueTuple, ClaimedMail?> Askers => LazyInitializer.EnsureInitialized(ref field, () => new Gathering<ValueTuple, ClaimedMail?>(ClaimAsync));
 
     /// <summary>The next mail; null: there is none now.</summary>
     public async Task<ClaimedMail?> NextAsync()

@@ -27,12 +27,14 @@ internal sealed class OutboxDispatcher(
     /// <summary>Whether the channel failed a moment ago and nothing is claimed until the pause is over.</summary>
     public bool IsPaused => _pause.IsOn;
 
-    private ClaimsAhead Claims => field ??= new(store, ClaimAsync, time);
+    // Lanes begin at the same time: each of these is made once for all of them.
+    private ClaimsAhead Claims => LazyInitializer.EnsureInitialized(ref field, () => new ClaimsAhead(store, ClaimAsync, time));
 
     // A sending's lease covers what follows the fence, and a little more.
-    private MailChanges Changes => field ??= new(store, Duration.FromTimeSpan(channel.LongestAfterFence) + Duration.FromSeconds(30));
+    private MailChanges Changes =>
+        LazyInitializer.EnsureInitialized(ref field, () => new MailChanges(store, Duration.FromTimeSpan(channel.LongestAfterFence) + Duration.FromSeconds(30)));
 
-    private OutboxRecorder Recorder => field ??= new(store, Changes, options, time, log);
+    private OutboxRecorder Recorder => LazyInitializer.EnsureInitialized(ref field, () => new OutboxRecorder(store, Changes, options, time, log));
 
     /// <summary>Delivers one mail, whatever becomes of it.</summary>
     /// <returns>False: there is none to deliver now, mail is off, or the channel is in its pause.</returns>
