@@ -36,9 +36,9 @@ internal sealed class CsvMapper(ExportFolder export, CsvFields fields, IDictiona
         Id = _accounts[i],
         Name = a.Name,
         Industry = a.Sector,
-        Region = fields.Region is { } region ? a.Row?.Text(region) : a.Country,
-        Segment = fields.Segment is { } segment ? a.Row?.Text(segment) : null,
-        ChurnedOn = fields.ChurnedOn is { } churned ? a.Row?.Date(churned) : null,
+        Region = fields.Names.Region is { } region ? a.Row?.Text(region) : a.Country,
+        Segment = fields.Names.Segment is { } segment ? a.Row?.Text(segment) : null,
+        ChurnedOn = fields.Names.ChurnedOn is { } churned ? a.Row?.Date(churned) : null,
     })];
 
     public IReadOnlyList<Deal> Deals() => [.. export.Pipeline.Rows.Select(ToDeal)];
@@ -77,13 +77,13 @@ internal sealed class CsvMapper(ExportFolder export, CsvFields fields, IDictiona
         Amount = row.Row.Number(fields.Amount),
         Currency = Currency(row.Row),
         Kind = Kind(row),
-        LostReason = Text(row, fields.LostReason),
-        ForecastCategory = Text(row, fields.ForecastCategory),
-        Margin = fields.Margin is { } margin ? row.Row.Number(margin) : null,
-        Source = Text(row, fields.Source),
-        ProductLines = fields.ProductLines is not null ? Texts(row, fields.ProductLines) : row.Product is { } product ? [product] : [],
-        Competitors = Texts(row, fields.Competitors),
-        Incumbent = Text(row, fields.Incumbent),
+        LostReason = Text(row, fields.Names.LostReason),
+        ForecastCategory = Text(row, fields.Names.ForecastCategory),
+        Margin = fields.Names.Margin is { } margin ? row.Row.Number(margin) : null,
+        Source = Text(row, fields.Names.Source),
+        ProductLines = fields.Names.ProductLines is not null ? Texts(row, fields.Names.ProductLines) : row.Product is { } product ? [product] : [],
+        Competitors = Texts(row, fields.Names.Competitors),
+        Incumbent = Text(row, fields.Names.Incumbent),
         ModifiedAt = Unstamped,
     };
 

@@ -14,11 +14,11 @@ internal sealed class HubSpotActivities(HubSpotMapping mapping)
     public IReadOnlyList<string> MeetingProperties { get; } =
     [
         "hs_timestamp", "hs_meeting_start_time", "hs_meeting_end_time", "hs_meeting_outcome", "hubspot_owner_id", "hs_attendee_owner_ids", HubSpotApi.LastModified,
-        .. mapping.Fields.Of(HubSpotApi.Meetings),
+        .. mapping.Mapped.Of(HubSpotApi.Meetings),
     ];
 
     public IReadOnlyList<string> CallProperties { get; } =
-        ["hs_timestamp", "hs_call_duration", "hs_call_status", "hubspot_owner_id", HubSpotApi.LastModified, .. mapping.Fields.Of(HubSpotApi.Meetings)];
+        ["hs_timestamp", "hs_call_duration", "hs_call_status", "hubspot_owner_id", HubSpotApi.LastModified, .. mapping.Mapped.Of(HubSpotApi.Meetings)];
 
     public const string MeetingPrefix = "meeting:";
 
@@ -29,7 +29,7 @@ internal sealed class HubSpotActivities(HubSpotMapping mapping)
         var values = new RowReader(HubSpotApi.Meetings, row, mapping.Notes);
         var start = values.At("hs_meeting_start_time") ?? values.At("hs_timestamp") ?? Created(row);
         if (Missing(HubSpotApi.Meetings, row, start)) return;
-        var coaching = mapping.IsCoaching(values.Text(mapping.Fields.ActivityType));
+        var coaching = mapping.Meanings.IsCoaching(values.Text(mapping.Fields.ActivityType));
         into.Activities.Add(new Activity
         {
             Id = MeetingPrefix + row.Id,
@@ -61,7 +61,7 @@ internal sealed class HubSpotActivities(HubSpotMapping mapping)
             OwnerId = row.Properties["hubspot_owner_id"],
             DealIds = linked[HubSpotApi.Deals],
             AccountIds = linked[HubSpotApi.Companies],
-            IsCoaching = mapping.IsCoaching(values.Text(mapping.Fields.ActivityType)),
+            IsCoaching = mapping.Meanings.IsCoaching(values.Text(mapping.Fields.ActivityType)),
         });
     }
 

@@ -21,7 +21,7 @@ internal sealed class HubSpotDeals(HubSpotMapping mapping)
         {
             "dealname", mapping.AmountField, HomeAmount, "deal_currency_code", "dealstage", "pipeline", "closedate", "createdate", "hs_is_closed", "hs_is_closed_won",
             "hs_is_closed_lost", "hubspot_owner_id", HubSpotApi.LastModified, HubSpotApi.MergedIds, HubSpotSplits.Added,
-        }.Concat(mapping.Fields.Of(HubSpotApi.Deals)).Distinct(),
+        }.Concat(mapping.Mapped.Of(HubSpotApi.Deals)).Distinct(),
     ];
 
     /// <summary>The properties whose former values become changes.</summary>
@@ -56,7 +56,7 @@ internal sealed class HubSpotDeals(HubSpotMapping mapping)
         // The home amount is HubSpot's conversion of 'amount'; another field has none, unless it is that conversion itself.
         Currency = mapping.AmountField == HomeAmount ? null : row.Properties["deal_currency_code"],
         HomeAmount = mapping.AmountField is "amount" or HomeAmount ? home : null,
-        Kind = KindOf(row),
+        Kind = mapping.Meanings.KindOf(values.Text(mapping.Fields.DealKind), HubSpotApi.Deals, row.Id, mapping.Fields.DealKind, mapping.Notes),
         ModifiedAt = values.Modified(),
     };
 
@@ -79,14 +79,6 @@ internal sealed class HubSpotDeals(HubSpotMapping mapping)
         var closed = HubSpotValues.Flag(values["hs_is_closed"]) == true;
         if (values["dealstage"] is { } id && mapping.Stages.TryGetValue(id, out var stage) && !(closed && stage.Status == DealStatus.Open)) return stage.Status;
         return closed ? DealStatus.Lost : DealStatus.Open;
-    }
-
-    private DealKind KindOf(ObjectRow row)
-    {
-        if (mapping.Fields.DealKind is not { } property || row.Properties[property] is not { } type) return DealKind.Unknown;
-        if (mapping.KindOf(type) is { } kind) return kind;
-        mapping.Notes.Unmapped(HubSpotApi.Deals, row.Id, property, type, "has no meaning in Crm:DealKinds and counts as unknown");
-        return DealKind.Unknown;
     }
 
     private void AddChanges(ObjectRow row, Dictionary<string, List<HistoryEntry>> history, List<DealChange> into)

@@ -11,7 +11,7 @@ internal sealed class HubSpotEmails(HubSpotMapping mapping)
     public const string Prefix = "email:";
 
     public IReadOnlyList<string> Properties { get; } =
-        [.. new[] { "hs_timestamp", "hs_email_status", "hubspot_owner_id", HubSpotApi.LastModified }.Concat(mapping.Fields.Of(HubSpotApi.Emails)).Distinct()];
+        [.. new[] { "hs_timestamp", "hs_email_status", "hubspot_owner_id", HubSpotApi.LastModified }.Concat(mapping.Mapped.Of(HubSpotApi.Emails)).Distinct()];
 
     public void Map(ObjectRow row, LinkedIds linked, PageFacts into)
     {

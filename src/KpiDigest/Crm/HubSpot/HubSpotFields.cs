@@ -1,72 +1,37 @@
 namespace KpiDigest.Crm.HubSpot;
 
-/// <summary>The configured property names; null: not mapped.</summary>
+/// <summary>The properties that are mapped.</summary>
 internal sealed class HubSpotFields
 {
+    /// <summary>Where each setting's property stands, and of what type it is; meetings and calls share their types.</summary>
+    private static readonly Dictionary<string, (string Object, string? Type)> Places = new(StringComparer.Ordinal)
+    {
+        ["Margin"] = (HubSpotApi.Deals, "number"),
+        ["Segment"] = (HubSpotApi.Companies, null),
+        ["Region"] = (HubSpotApi.Companies, null),
+        ["ChurnedOn"] = (HubSpotApi.Companies, "date"),
+        ["LeadSource"] = (HubSpotApi.Leads, null),
+        ["LeadConverted"] = (HubSpotApi.Leads, "date"),
+        ["ActivityType"] = (HubSpotApi.Meetings, null),
+        ["BulkEmail"] = (HubSpotApi.Emails, null),
+    };
+
     private readonly List<HubSpotField> _all = [];
 
-    public HubSpotFields(CrmFieldOptions options)
-    {
-        var standard = new CrmFieldOptions();
-        DealKind = Field("DealKind", HubSpotApi.Deals, options.DealKind, standard.DealKind);
-        Margin = Field("Margin", HubSpotApi.Deals, options.Margin, standard.Margin, "number");
-        Source = Field("Source", HubSpotApi.Deals, options.Source, standard.Source);
-        ProductLines = Field("ProductLines", HubSpotApi.Deals, options.ProductLines, standard.ProductLines);
-        Competitors = Field("Competitors", HubSpotApi.Deals, options.Competitors, standard.Competitors);
-        Incumbent = Field("Incumbent", HubSpotApi.Deals, options.Incumbent, standard.Incumbent);
-        LostReason = Field("LostReason", HubSpotApi.Deals, options.LostReason, standard.LostReason);
-        ForecastCategory = Field("ForecastCategory", HubSpotApi.Deals, options.ForecastCategory, standard.ForecastCategory);
-        Segment = Field("Segment", HubSpotApi.Companies, options.Segment, standard.Segment);
-        Region = Field("Region", HubSpotApi.Companies, options.Region, standard.Region);
-        ChurnedOn = Field("ChurnedOn", HubSpotApi.Companies, options.ChurnedOn, standard.ChurnedOn, "date");
-        LeadSource = Field("LeadSource", HubSpotApi.Leads, options.LeadSource, standard.LeadSource);
-        LeadConverted = Field("LeadConverted", HubSpotApi.Leads, options.LeadConverted, standard.LeadConverted, "date");
-        ActivityType = Field("ActivityType", HubSpotApi.Meetings, options.ActivityType, standard.ActivityType);
-        BulkEmail = Field("BulkEmail", HubSpotApi.Emails, options.BulkEmail, standard.BulkEmail);
-    }
+    public HubSpotFields(CrmFieldOptions options) => Names = new MappedFields(options, Name);
 
-    public string? DealKind { get; }
+    public MappedFields Names { get; }
 
-    public string? Margin { get; }
-
-    public string? Source { get; }
-
-    public string? ProductLines { get; }
-
-    public string? Competitors { get; }
-
-    public string? Incumbent { get; }
-
-    public string? LostReason { get; }
-
-    public string? ForecastCategory { get; }
-
-    public string? Segment { get; }
-
-    public string? Region { get; }
-
-    public string? ChurnedOn { get; }
-
-    public string? LeadSource { get; }
-
-    public string? LeadConverted { get; }
-
-    /// <summary>The same on meetings and calls.</summary>
-    public string? ActivityType { get; }
-
-    public string? BulkEmail { get; }
-
-    /// <summary>The mapped ones.</summary>
     public IReadOnlyList<HubSpotField> All => _all;
 
     /// <summary>Mapped properties of an object type.</summary>
     public IEnumerable<string> Of(string objectType) => _all.Where(f => f.Object == objectType).Select(f => f.Property);
 
-    private string? Field(string key, string objectType, string chosen, string standard, string? type = null)
+    private string? Name(string key, string chosen, string usual)
     {
-        var property = chosen.Trim();
-        if (property.Length == 0) return null;
-        _all.Add(new HubSpotField(key, objectType, property, type, property == standard));
-        return property;
+        if (chosen.Length == 0) return null;
+        var (objectType, type) = Places.GetValueOrDefault(key, (HubSpotApi.Deals, null));
+        _all.Add(new HubSpotField(key, objectType, chosen, type, chosen == usual));
+        return chosen;
     }
 }

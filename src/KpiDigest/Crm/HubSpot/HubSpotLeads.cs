@@ -11,7 +11,7 @@ internal sealed class HubSpotLeads(HubSpotMapping mapping)
     public IReadOnlyList<string> Properties { get; } =
     [
         .. new[] { "hs_createdate", "hs_pipeline_stage", "hs_primary_company_id", "hubspot_owner_id", HubSpotApi.LastModified, HubSpotApi.MergedIds }
-            .Concat(mapping.Fields.Of(HubSpotApi.Leads)).Distinct(),
+            .Concat(mapping.Mapped.Of(HubSpotApi.Leads)).Distinct(),
     ];
 
     public void Map(ObjectRow row, LinkedIds linked, PageFacts into)

@@ -10,7 +10,7 @@ internal sealed class HubSpotMapper(HubSpotMapping mapping)
     public IReadOnlyList<string> CompanyProperties { get; } =
     [
         .. new[] { "name", "industry", "state", "hubspot_owner_id", "createdate", HubSpotApi.LastModified, HubSpotApi.MergedIds }
-            .Concat(mapping.Fields.Of(HubSpotApi.Companies)).Distinct(),
+            .Concat(mapping.Mapped.Of(HubSpotApi.Companies)).Distinct(),
     ];
 
     public HubSpotDeals Deals { get; } = new(mapping);

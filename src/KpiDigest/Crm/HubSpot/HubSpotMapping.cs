@@ -19,28 +19,29 @@ internal sealed class HubSpotMapping
         ["renewal"] = DealKind.Renewal,
     };
 
-    private readonly Dictionary<string, DealKind> _kinds = new(DefaultKinds, StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _coaching;
-
     public HubSpotMapping(CrmOptions options)
     {
         AmountField = options.AmountField is { Length: > 0 } chosen ? chosen.Trim() : "amount";
-        Fields = new HubSpotFields(options.Fields);
-        foreach (var (value, kind) in options.DealKinds) _kinds[value.Trim()] = Enum.Parse<DealKind>(kind, ignoreCase: true);
-        _coaching = new HashSet<string>(options.CoachingTypes.Select(t => t.Trim()), StringComparer.OrdinalIgnoreCase);
+        Mapped = new HubSpotFields(options.Fields);
+        Meanings = new ValueMeanings(options, DefaultKinds);
     }
 
     /// <summary>The deal property that holds the amount.</summary>
     public string AmountField { get; }
 
     /// <summary>Properties that not every account has.</summary>
-    public HubSpotFields Fields { get; }
+    public HubSpotFields Mapped { get; }
+
+    /// <summary>What they are called.</summary>
+    public MappedFields Fields => Mapped.Names;
 
     /// <summary>Stages by id; what a deal is where it does not say so itself.</summary>
     public IReadOnlyDictionary<string, Stage> Stages { get; set; } = new Dictionary<string, Stage>();
 
     /// <summary>The account's zone; goals begin and end at its midnights.</summary>
     public DateTimeZone Zone { get; set; } = DateTimeZone.Utc;
+
+    public ValueMeanings Meanings { get; }
 
     /// <summary>What could not be taken as it was.</summary>
     public MappingNotes Notes { get; } = new();
@@ -50,17 +51,10 @@ internal sealed class HubSpotMapping
     {
         get
         {
-            var kinds = _kinds.OrderBy(k => k.Key.ToUpperInvariant(), StringComparer.Ordinal).Select(k => $"{k.Key.ToUpperInvariant()}={k.Value}");
-            var coaching = _coaching.Select(c => c.ToUpperInvariant()).Order(StringComparer.Ordinal);
-            var fields = Fields.All.Select(f => $"{f.Key}={f.Property}");
+            var fields = Mapped.All.Select(f => $"{f.Key}={f.Property}");
             var text = string.Create(
-                CultureInfo.InvariantCulture, $"{Revision}\n{AmountField}\n{string.Join('\n', kinds)}\n\n{string.Join('\n', coaching)}\n\n{string.Join('\n', fields)}");
+                CultureInfo.InvariantCulture, $"{Revision}\n{AmountField}\n{string.Join('\n', Meanings.Kinds)}\n\n{string.Join('\n', Meanings.Coaching)}\n\n{string.Join('\n', fields)}");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
         }
     }
-
-    /// <summary>What a <c>dealtype</c> means; null: nobody said.</summary>
-    public DealKind? KindOf(string dealType) => _kinds.TryGetValue(dealType.Trim(), out var kind) ? kind : null;
-
-    public bool IsCoaching(string? activityType) => activityType is not null && _coaching.Contains(activityType.Trim());
 }

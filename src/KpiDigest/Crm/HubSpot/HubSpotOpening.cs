@@ -78,13 +78,13 @@ internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mappin
     private async Task CheckFieldsAsync(string objectType, CancellationToken cancellationToken)
     {
         if (_refused.ContainsKey(objectType) || (objectType == HubSpotApi.Emails && !options.Emails)) return;
-        if (mapping.Fields.All.All(f => f.Object != objectType || f.IsStandard)) return;
+        if (mapping.Mapped.All.All(f => f.Object != objectType || f.IsStandard)) return;
         CheckFields(objectType, (await client.PropertiesAsync(objectType, cancellationToken)).Results);
     }
 
     private void CheckFields(string objectType, List<PropertyDefinition> known)
     {
-        foreach (var field in mapping.Fields.All.Where(f => f.Object == objectType && !f.IsStandard)) Check(field, known);
+        foreach (var field in mapping.Mapped.All.Where(f => f.Object == objectType && !f.IsStandard)) Check(field, known);
     }
 
     private void Check(HubSpotField field, List<PropertyDefinition> known)
@@ -103,7 +103,7 @@ internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mappin
     }
 
     /// <summary>What the configuration names itself is a fault where it is not there, and no warning beside it.</summary>
-    private bool IsChosen(string property) => property == mapping.AmountField || mapping.Fields.All.Any(f => f.Object == HubSpotApi.Deals && f.Property == property && !f.IsStandard);
+    private bool IsChosen(string property) => property == mapping.AmountField || mapping.Mapped.All.Any(f => f.Object == HubSpotApi.Deals && f.Property == property && !f.IsStandard);
 
     private async Task ProbeAsync(string objectType, CancellationToken cancellationToken) =>
         await client.ListAsync(new ListRequest(objectType, 1), cancellationToken);

@@ -1,16 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KpiDigest.Crm.Http;
 
 namespace KpiDigest.Crm.HubSpot;
 
 /// <summary>Reads property bags; keeps each name once.</summary>
 internal sealed class HubSpotPropertiesConverter : JsonConverter<HubSpotProperties>
 {
-    private const int MostNames = 2000;
-
-    // Names repeat in every row: each is made a string once. Property names in the program are literals, thus interned too.
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly Lock _gate = new();
+    private readonly KnownNames _names = new();
 
     public override HubSpotProperties Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -19,7 +16,7 @@ internal sealed class HubSpotPropertiesConverter : JsonConverter<HubSpotProperti
         var count = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = Name(ref reader);
+            var name = _names.Of(ref reader);
             reader.Read();
             if (count == values.Length) Array.Resize(ref values, count * 2);
             values[count++] = (name, TextOrNumber.Text(ref reader));
@@ -29,18 +26,4 @@ internal sealed class HubSpotPropertiesConverter : JsonConverter<HubSpotProperti
     }
 
     public override void Write(Utf8JsonWriter writer, HubSpotProperties value, JsonSerializerOptions options) => throw new NotSupportedException();
-
-    private string Name(ref Utf8JsonReader reader)
-    {
-        if (reader.HasValueSequence || reader.ValueSpan.Length > 128) return reader.GetString()!;
-        Span<char> text = stackalloc char[128];
-        text = text[..reader.CopyString(text)];
-        lock (_gate)
-        {
-            if (_names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var known)) return known;
-            var name = string.Intern(text.ToString());
-            if (_names.Count < MostNames) _names.Add(name);
-            return name;
-        }
-    }
 }

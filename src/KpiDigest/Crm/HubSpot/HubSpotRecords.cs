@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using KpiDigest.Core.Facts;
+using KpiDigest.Crm.Http;
 
 namespace KpiDigest.Crm.HubSpot;
 

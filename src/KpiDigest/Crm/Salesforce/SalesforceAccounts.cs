@@ -6,12 +6,12 @@ namespace KpiDigest.Crm.Salesforce;
 internal sealed class SalesforceAccounts(SalesforceMapping mapping)
 {
     public IReadOnlyList<string> AccountFields { get; } =
-        ["Id", "Name", "Industry", "OwnerId", "CreatedDate", SalesforceApi.IsDeleted, SalesforceApi.Stamp, .. mapping.Fields.Of(SalesforceApi.Account)];
+        ["Id", "Name", "Industry", "OwnerId", "CreatedDate", SalesforceApi.IsDeleted, SalesforceApi.Stamp, .. mapping.Mapped.Of(SalesforceApi.Account)];
 
     public IReadOnlyList<string> LeadFields { get; } =
     [
         "Id", "Status", "OwnerId", "CreatedDate", "IsConverted", "ConvertedAccountId", "ConvertedOpportunityId", SalesforceApi.IsDeleted, SalesforceApi.Stamp,
-        .. mapping.Fields.Of(SalesforceApi.Lead),
+        .. mapping.Mapped.Of(SalesforceApi.Lead),
     ];
 
     public void MapAccount(SalesforceRow row, PageFacts into)

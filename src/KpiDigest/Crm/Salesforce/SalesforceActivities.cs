@@ -23,13 +23,13 @@ internal sealed class SalesforceActivities(SalesforceMapping mapping)
     public IReadOnlyList<string> EventFields { get; } =
     [
         "Id", "StartDateTime", "EndDateTime", "ActivityDate", "IsAllDayEvent", "OwnerId", "WhoId", "WhatId", "AccountId", "IsChild", "IsGroupEvent", "IsRecurrence", GroupType, "CreatedDate",
-        SalesforceApi.IsDeleted, SalesforceApi.Stamp, .. mapping.Fields.Of(SalesforceApi.Event),
+        SalesforceApi.IsDeleted, SalesforceApi.Stamp, .. mapping.Mapped.Of(SalesforceApi.Event),
     ];
 
     public IReadOnlyList<string> TaskFields { get; } =
     [
         "Id", "TaskSubtype", "Type", "IsClosed", "ActivityDate", "CompletedDateTime", "CallDurationInSeconds", "OwnerId", "WhoId", "WhatId", "AccountId", "IsRecurrence", "CreatedDate",
-        SalesforceApi.IsDeleted, SalesforceApi.Stamp, .. mapping.Fields.Of(SalesforceApi.Task),
+        SalesforceApi.IsDeleted, SalesforceApi.Stamp, .. mapping.Mapped.Of(SalesforceApi.Task),
     ];
 
     /// <summary>A completed call or email and the to-do it was are facts of their own.</summary>
@@ -54,7 +54,7 @@ internal sealed class SalesforceActivities(SalesforceMapping mapping)
             return;
         }
 
-        var (coaching, owner) = (mapping.IsCoaching(values.Text(mapping.Fields.ActivityType)), values.User("OwnerId"));
+        var (coaching, owner) = (mapping.Meanings.IsCoaching(values.Text(mapping.Fields.ActivityType)), values.User("OwnerId"));
         var colleagues = invitees.Where(i => SalesforceId.IsOf(i, SalesforceId.UserPrefix)).Select(SalesforceId.Whole).Where(i => i != owner).Distinct().Order(StringComparer.Ordinal).ToList();
         var outsiders = row["WhoId"] is not null || invitees.Any(i => !SalesforceId.IsOf(i, SalesforceId.UserPrefix)) || SalesforceId.IsOf(row["WhatId"], SalesforceId.AccountPrefix);
         into.Activities.Add(new Activity
@@ -99,7 +99,7 @@ internal sealed class SalesforceActivities(SalesforceMapping mapping)
             DealIds = Deals(row),
             AccountIds = Accounts(row),
             IsBulk = row["TaskSubtype"] == SentToMany || (values.Text(mapping.Fields.BulkEmail) is { } mark && mark is not ("false" or "0")),
-            IsCoaching = mapping.IsCoaching(values.Text(mapping.Fields.ActivityType)),
+            IsCoaching = mapping.Meanings.IsCoaching(values.Text(mapping.Fields.ActivityType)),
         });
     }
 

@@ -22,7 +22,7 @@ internal sealed class SalesforceDeals(SalesforceMapping mapping)
 
     /// <summary>The fields that are asked for: the record type by name.</summary>
     public IReadOnlyList<string> Select(SeenObject seen) =>
-        [.. seen.Known([.. Needed, .. Optional, .. mapping.Fields.Of(SalesforceApi.Opportunity)]).Select(f => f == RecordTypeId ? RecordType : f)];
+        [.. seen.Known([.. Needed, .. Optional, .. mapping.Mapped.Of(SalesforceApi.Opportunity)]).Select(f => f == RecordTypeId ? RecordType : f)];
 
     public void Map(SalesforceRow row, IReadOnlyList<DealSplit> splits, PageFacts into)
     {
@@ -48,7 +48,7 @@ internal sealed class SalesforceDeals(SalesforceMapping mapping)
             Amount = amount,
             Currency = currency,
             HomeAmount = amount is { } stated ? mapping.Rates.ToCorporate(stated, currency, close?.In(mapping.Zone)) : null,
-            Kind = KindOf(row, values),
+            Kind = mapping.Meanings.KindOf(values.Text(mapping.Fields.DealKind), SalesforceApi.Opportunity, row.Id, mapping.Fields.DealKind, mapping.Notes),
             ModifiedAt = values.At(SalesforceApi.Stamp) ?? NodaTime.NodaConstants.UnixEpoch,
         };
     }
@@ -62,12 +62,4 @@ internal sealed class SalesforceDeals(SalesforceMapping mapping)
         Competitors = values.Texts(mapping.Fields.Competitors),
         Incumbent = values.Text(mapping.Fields.Incumbent),
     };
-
-    private DealKind KindOf(SalesforceRow row, SalesforceValues values)
-    {
-        if (values.Text(mapping.Fields.DealKind) is not { } type) return DealKind.Unknown;
-        if (mapping.KindOf(type) is { } kind) return kind;
-        mapping.Notes.Unmapped(SalesforceApi.Opportunity, row.Id, mapping.Fields.DealKind!, type, "has no meaning in Crm:DealKinds and counts as unknown");
-        return DealKind.Unknown;
-    }
 }

@@ -20,9 +20,9 @@ internal sealed class SalesforceFieldCheck(SalesforceMapping mapping, SettingFau
         if (needed.Except(opportunity.Known(needed)).ToList() is { Count: > 0 } hidden)
             faults.Add($"Salesforce does not show the user the field(s) {string.Join(", ", hidden)} of opportunities; give the user read access to them (field-level security)");
 
-        foreach (var field in mapping.Fields.All.Where(f => !f.IsStandard).GroupBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var field in mapping.Mapped.All.Where(f => !f.IsStandard).GroupBy(f => f.Key, StringComparer.Ordinal))
             Check([.. field.Where(f => seen.ContainsKey(f.Object)).Select(f => (f, seen[f.Object]))]);
-        return [.. Hidden(opportunity, deals.Optional), .. seen.Values.SelectMany(s => Hidden(s, mapping.Fields.Of(s.Name)))];
+        return [.. Hidden(opportunity, deals.Optional), .. seen.Values.SelectMany(s => Hidden(s, mapping.Mapped.Of(s.Name)))];
     }
 
     private void Amount(SeenObject opportunity)

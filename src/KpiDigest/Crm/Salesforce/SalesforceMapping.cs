@@ -24,22 +24,21 @@ internal sealed class SalesforceMapping
         ["Renewal"] = DealKind.Renewal,
     };
 
-    private readonly Dictionary<string, DealKind> _kinds = new(DefaultKinds, StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _coaching;
-
     public SalesforceMapping(CrmOptions options)
     {
         AmountField = options.AmountField is { Length: > 0 } chosen ? chosen.Trim() : "Amount";
-        Fields = new SalesforceFields(options.Fields);
+        Mapped = new SalesforceFields(options.Fields);
         ReadEmails = options.Emails;
-        foreach (var (value, kind) in options.DealKinds) _kinds[value.Trim()] = Enum.Parse<DealKind>(kind, ignoreCase: true);
-        _coaching = new HashSet<string>(options.CoachingTypes.Select(t => t.Trim()), StringComparer.OrdinalIgnoreCase);
+        Meanings = new ValueMeanings(options, DefaultKinds);
     }
 
     /// <summary>The opportunity field that holds the amount.</summary>
     public string AmountField { get; }
 
-    public SalesforceFields Fields { get; }
+    public SalesforceFields Mapped { get; }
+
+    /// <summary>What they are called.</summary>
+    public MappedFields Fields => Mapped.Names;
 
     public bool ReadEmails { get; }
 
@@ -47,6 +46,8 @@ internal sealed class SalesforceMapping
     public DateTimeZone Zone { get; set; } = DateTimeZone.Utc;
 
     public SalesforceRates Rates { get; set; } = SalesforceRates.None;
+
+    public ValueMeanings Meanings { get; }
 
     /// <summary>What could not be taken as it was.</summary>
     public MappingNotes Notes { get; } = new();
@@ -57,22 +58,15 @@ internal sealed class SalesforceMapping
     /// </summary>
     public string Fingerprint(string objectType, IEnumerable<string> select)
     {
-        var kinds = _kinds.OrderBy(k => k.Key.ToUpperInvariant(), StringComparer.Ordinal).Select(k => $"{k.Key.ToUpperInvariant()}={k.Value}");
-        var coaching = _coaching.Select(c => c.ToUpperInvariant()).Order(StringComparer.Ordinal);
-        var fields = Fields.All.Where(f => f.Object == objectType).Select(f => $"{f.Key}={f.Name}");
+        var fields = Mapped.All.Where(f => f.Object == objectType).Select(f => $"{f.Key}={f.Name}");
         string[] own = objectType switch
         {
-            SalesforceApi.Opportunity => [AmountField, Rates.Corporate ?? "", Rates.Text, .. kinds],
-            SalesforceApi.Event => [Zone.Id, .. coaching],
-            SalesforceApi.Task => [Zone.Id, ReadEmails ? "emails" : "", .. coaching],
+            SalesforceApi.Opportunity => [AmountField, Rates.Corporate ?? "", Rates.Text, .. Meanings.Kinds],
+            SalesforceApi.Event => [Zone.Id, .. Meanings.Coaching],
+            SalesforceApi.Task => [Zone.Id, ReadEmails ? "emails" : "", .. Meanings.Coaching],
             _ => [Zone.Id],
         };
         var text = string.Create(CultureInfo.InvariantCulture, $"{Revision}\n{string.Join('\n', own)}\n\n{string.Join('\n', fields)}\n\n{string.Join('\n', select)}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
     }
-
-    /// <summary>What an opportunity's <c>Type</c> means; null: nobody said.</summary>
-    public DealKind? KindOf(string type) => _kinds.TryGetValue(type.Trim(), out var kind) ? kind : null;
-
-    public bool IsCoaching(string? type) => type is not null && _coaching.Contains(type.Trim());
 }

@@ -1,17 +1,13 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KpiDigest.Crm.Http;
 
 namespace KpiDigest.Crm.Salesforce;
 
 /// <summary>Reads records; keeps each name once. Every record needs no more than its fields: <c>attributes</c> is passed over.</summary>
 internal sealed class SalesforceRowConverter : JsonConverter<SalesforceRow>
 {
-    private const int MostNames = 2000;
-
-    // Names repeat in every row: each is made a string once. Field names in the program are literals, thus interned too.
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly Lock _gate = new();
+    private readonly KnownNames _names = new();
 
     public override SalesforceRow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -28,7 +24,7 @@ internal sealed class SalesforceRowConverter : JsonConverter<SalesforceRow>
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = Name(ref reader);
+            var name = _names.Of(ref reader);
             reader.Read();
             if (name == "attributes" || reader.TokenType == JsonTokenType.StartArray)
             {
@@ -45,30 +41,7 @@ internal sealed class SalesforceRowConverter : JsonConverter<SalesforceRow>
             }
 
             if (count == values.Length) Array.Resize(ref values, count * 2);
-            values[count++] = (parent.Length == 0 ? name : string.Intern($"{parent}.{name}"), Text(ref reader));
-        }
-    }
-
-    private static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String => reader.GetString(),
-        JsonTokenType.Null => null,
-        JsonTokenType.True => "true",
-        JsonTokenType.False => "false",
-        _ => reader.HasValueSequence ? Encoding.UTF8.GetString(reader.ValueSequence) : Encoding.UTF8.GetString(reader.ValueSpan),
-    };
-
-    private string Name(ref Utf8JsonReader reader)
-    {
-        if (reader.HasValueSequence || reader.ValueSpan.Length > 128) return reader.GetString()!;
-        Span<char> text = stackalloc char[128];
-        text = text[..reader.CopyString(text)];
-        lock (_gate)
-        {
-            if (_names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var known)) return known;
-            var name = string.Intern(text.ToString());
-            if (_names.Count < MostNames) _names.Add(name);
-            return name;
+            values[count++] = (parent.Length == 0 ? name : string.Intern($"{parent}.{name}"), TextOrNumber.Text(ref reader));
         }
     }
 }

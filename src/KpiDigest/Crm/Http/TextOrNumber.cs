@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace KpiDigest.Crm.HubSpot;
+namespace KpiDigest.Crm.Http;
 
 /// <summary>Reads an id or flag that arrives as a string, a number or a boolean, depending on the version of the API; writes a string.</summary>
 internal sealed class TextOrNumber : JsonConverter<string>
