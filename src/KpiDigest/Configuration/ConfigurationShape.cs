@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KpiDigest.Crm;
+using KpiDigest.Crm.Dynamics;
 using KpiDigest.Crm.Salesforce;
 using KpiDigest.Delivery;
 using KpiDigest.Rendering;
@@ -114,6 +115,7 @@ internal sealed record ConfigurationShape
                 // Facts are in the store; a CRM that was changed since need not be there any more.
                 Token = now.Crm.Token.IsEmpty ? new SecretText("none") : now.Crm.Token,
                 Salesforce = now.Crm.Salesforce.ConsumerKey.Length > 0 ? now.Crm.Salesforce : new SalesforceOptions { ConsumerKey = "none", ConsumerSecret = new SecretText("none") },
+                Dynamics = now.Crm.Dynamics.ClientId.Length > 0 ? now.Crm.Dynamics : new DynamicsOptions { TenantId = "none", ClientId = "none", ClientSecret = new SecretText("none") },
                 Folder = now.Crm.Folder.Length > 0 ? now.Crm.Folder : ".",
                 AmountField = shape.AmountField,
                 Include = shape.Include,

@@ -157,6 +157,7 @@ internal static class SettingsReader
         if (options.Admin.Email.Length == 0) warnings.Add("Admin:Email is not set: nobody is told when a digest is held.");
         if (options.Crm.Salesforce.ConsumerSecret.FromEnvironment || options.Crm.Salesforce.PrivateKey.FromEnvironment)
             warnings.Add("Crm:Salesforce has a secret from the environment: a new one needs a restart (file: does not).");
+        if (options.Crm.Dynamics.ClientSecret.FromEnvironment) warnings.Add("Crm:Dynamics:ClientSecret comes from the environment: a new secret needs a restart (file: does not).");
         if (options.Crm.Token.FromEnvironment) warnings.Add("Crm:Token comes from the environment: a new token needs a restart (file: does not).");
         return warnings;
     }

@@ -22,6 +22,20 @@ internal static class CrmMoney
         return Math.Abs(value) <= Largest ? NumberReading.Good : NumberReading.TooLarge;
     }
 
+    /// <summary>An amount by a rate of exchange, in whole 1/10,000 units (half-even); null: more than the store can keep.</summary>
+    public static decimal? Divided(decimal amount, decimal rate)
+    {
+        try
+        {
+            var value = decimal.Round(amount / rate, 4, MidpointRounding.ToEven);
+            return Math.Abs(value) <= Largest ? value : null;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The one text of a sum of money: invariant, no trailing zeros.</summary>
     public static string Canonical(decimal money) => (money / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using KpiDigest.Crm.Dynamics;
 using KpiDigest.Crm.Salesforce;
 using KpiDigest.Secrets;
 
@@ -11,17 +12,20 @@ internal sealed class CrmOptions
     /// <summary>Value of <see cref="SyncCron"/>: no schedule of its own.</summary>
     public const string OnlyForDigests = "Never";
 
-    /// <summary>Name of a connector in <c>CrmSources</c>: <c>HubSpot</c>, <c>Salesforce</c>, <c>Csv</c>.</summary>
+    /// <summary>Name of a connector in <c>CrmSources</c>: <c>HubSpot</c>, <c>Salesforce</c>, <c>Dynamics</c>, <c>Csv</c>.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Base URL of the API; http only on loopback.</summary>
     public string BaseUrl { get; set; } = "https://api.hubapi.com";
 
-    /// <summary>Bearer token; Salesforce gives one for what stands in <see cref="Salesforce"/>.</summary>
+    /// <summary>Bearer token; Salesforce and Dynamics give one for what stands in <see cref="Salesforce"/> and <see cref="Dynamics"/>.</summary>
     public SecretText Token { get; set; } = new("");
 
     /// <summary>How to log in to Salesforce.</summary>
     public SalesforceOptions Salesforce { get; set; } = new();
+
+    /// <summary>How to log in to Dynamics 365.</summary>
+    public DynamicsOptions Dynamics { get; set; } = new();
 
     /// <summary>The folder of the CSV export, relative to that of the configuration file; <c>Csv</c> only.</summary>
     public string Folder { get; set; } = "";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KpiDigest.Core.Facts;
+using KpiDigest.Crm.Dynamics;
 using KpiDigest.Crm.Salesforce;
 
 namespace KpiDigest.Crm;
@@ -52,6 +53,12 @@ internal static class CrmOptionsValidator
         if (IsSalesforce(options))
         {
             foreach (var fault in SalesforceOptionsFaults.Of(options)) yield return fault;
+            yield break;
+        }
+
+        if (options.Kind.Equals("Dynamics", StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (var fault in DynamicsOptionsFaults.Of(options)) yield return fault;
             yield break;
         }
 

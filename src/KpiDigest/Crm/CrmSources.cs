@@ -1,4 +1,5 @@
 using KpiDigest.Crm.Csv;
+using KpiDigest.Crm.Dynamics;
 using KpiDigest.Crm.HubSpot;
 using KpiDigest.Crm.Salesforce;
 
@@ -14,6 +15,7 @@ internal static class CrmSources
     {
         ["HubSpot"] = (options, clock, transport) => new HubSpotSource(options, clock, transport),
         ["Salesforce"] = (options, clock, transport) => new SalesforceSource(options, clock, transport),
+        ["Dynamics"] = (options, clock, transport) => new DynamicsSource(options, clock, transport),
         [Csv] = (options, _, _) => new CsvSource(options),
     };
 

@@ -5,6 +5,9 @@ namespace KpiDigest.Crm;
 /// <summary>Collects the facts of a page.</summary>
 internal sealed class PageFacts
 {
+    /// <summary>Stages that only the deals in them tell of.</summary>
+    public HashSet<Stage> Stages { get; } = [];
+
     public List<Account> Accounts { get; } = [];
 
     public List<Deal> Deals { get; } = [];
@@ -21,6 +24,7 @@ internal sealed class PageFacts
 
     public FactBatch ToBatch() => new()
     {
+        Stages = [.. Stages],
         Accounts = Accounts,
         Deals = Deals,
         Changes = Changes,

@@ -3,11 +3,13 @@ using KpiDigest.Core.Kpis;
 using KpiDigest.Core.Periods;
 using KpiDigest.Crm;
 using KpiDigest.Crm.Csv;
+using KpiDigest.Crm.Dynamics;
 using KpiDigest.Crm.HubSpot;
 using KpiDigest.Crm.Salesforce;
 using KpiDigest.DemoCrm;
 using KpiDigest.Secrets;
 using KpiDigest.Store;
+using KpiDigest.Tests.Crm.Dynamics;
 using KpiDigest.Tests.Crm.Salesforce;
 using KpiDigest.Tests.Support;
 using NodaTime;
@@ -39,7 +41,13 @@ public sealed class ConnectorAgreementTests : StoreTests
             var clock = new ImpatientClock();
             var fake = SalesforceOfExport.Fill(new FakeSalesforce(clock), CsvCompany.Load(folder));
             foreach (var history in new[] { SalesforceApi.OpportunityHistory, SalesforceApi.OpportunityFieldHistory }) fake.Schema.Remove(history);
-            return Task.FromResult(new Served(new SalesforceSource(Pulling.Usual(), clock, fake), null));
+            return Task.FromResult(new Served(new SalesforceSource(Salesforce.Pulling.Usual(), clock, fake), null));
+        },
+        ["dynamics"] = folder =>
+        {
+            var clock = new ImpatientClock();
+            var fake = DynamicsOfExport.Fill(new FakeDynamics(clock), CsvCompany.Load(folder));
+            return Task.FromResult(new Served(new DynamicsSource(Dynamics.Pulling.Usual(), clock, fake), null));
         },
         ["csv"] = folder => Task.FromResult(new Served(new CsvSource(new CrmOptions { Kind = "Csv", Folder = folder }), null)),
     };

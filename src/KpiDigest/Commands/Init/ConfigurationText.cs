@@ -19,7 +19,8 @@ internal sealed class ConfigurationText(Answers answers, string folder, Func<Que
             "Folder": {{Json(Path.GetFullPath(export))}}
           }
         """
-        : Questions.IsSalesforce(answers) ? Salesforce : $$"""
+        : Questions.IsSalesforce(answers) ? Salesforce
+        : Questions.IsDynamics(answers) ? Dynamics : $$"""
           "Crm": {
             "Kind": {{Of(Questions.Crm)}},{{Optional("BaseUrl", Questions.CrmUrl)}}
             "Token": {{Json(secret(Questions.CrmToken))}}
@@ -33,6 +34,18 @@ internal sealed class ConfigurationText(Answers answers, string folder, Func<Que
             "Salesforce": {
               "ConsumerKey": {{Of(Questions.SalesforceKey)}},
               "ConsumerSecret": {{Json(secret(Questions.SalesforceSecret))}}
+            }
+          }
+        """;
+
+    private string Dynamics => $$"""
+          "Crm": {
+            "Kind": "Dynamics",
+            "BaseUrl": {{Of(Questions.DynamicsUrl)}},
+            "Dynamics": {
+              "TenantId": {{Of(Questions.DynamicsTenant)}},
+              "ClientId": {{Of(Questions.DynamicsClient)}},
+              "ClientSecret": {{Json(secret(Questions.DynamicsSecret))}}
             }
           }
         """;

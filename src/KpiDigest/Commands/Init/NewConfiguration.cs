@@ -36,7 +36,7 @@ internal sealed class NewConfiguration(Answers answers, InitDialogue dialogue, s
 
     private void WriteSecrets(WrittenFiles files, StoreAnswer store)
     {
-        foreach (var question in new[] { Questions.CrmToken, Questions.SalesforceSecret, Questions.MailPassword, Questions.GraphSecret }.Where(answers.IsLiteral))
+        foreach (var question in new[] { Questions.CrmToken, Questions.SalesforceSecret, Questions.DynamicsSecret, Questions.MailPassword, Questions.GraphSecret }.Where(answers.IsLiteral))
             files.WriteSecret(Path.Combine(_folder, question.SecretFile), answers[question]);
         if (store.PasswordFile.Length > 0) files.WriteSecret(Path.Combine(_folder, Questions.Store.SecretFile), store.PasswordFile);
     }

@@ -27,6 +27,14 @@ internal static class Questions
 
     public static readonly Question SalesforceSecret = new("salesforce-secret", "Its consumer secret, or env:NAME, or file:PATH") { SecretFile = "salesforce.secret", Applies = IsSalesforce };
 
+    public static readonly Question DynamicsUrl = new("dynamics-url", "The environment's address, such as https://acme.crm4.dynamics.com") { Applies = IsDynamics };
+
+    public static readonly Question DynamicsTenant = new("dynamics-tenant", "Directory (tenant) id of the app registration") { Applies = IsDynamics };
+
+    public static readonly Question DynamicsClient = new("dynamics-client", "Its application (client) id; it must be an application user of the environment") { Applies = IsDynamics };
+
+    public static readonly Question DynamicsSecret = new("dynamics-secret", "Its client secret, or env:NAME, or file:PATH") { SecretFile = "dynamics.secret", Applies = IsDynamics };
+
     public static readonly Question TimeZone = new("time-zone", "Time zone in which days, weeks and quarters are read")
     {
         Usual = _ => "UTC",
@@ -113,7 +121,7 @@ internal static class Questions
         Fault = (_, text) => Connection(text),
     };
 
-    public static IReadOnlyList<Question> OfCrm { get; } = [Crm, CrmUrl, CrmToken, SalesforceUrl, SalesforceKey, SalesforceSecret, CrmFolder];
+    public static IReadOnlyList<Question> OfCrm { get; } = [Crm, CrmUrl, CrmToken, SalesforceUrl, SalesforceKey, SalesforceSecret, DynamicsUrl, DynamicsTenant, DynamicsClient, DynamicsSecret, CrmFolder];
 
     public static IReadOnlyList<Question> OfCalendar { get; } = [TimeZone, Currency, FiscalStart];
 
@@ -126,9 +134,11 @@ internal static class Questions
 
     public static IReadOnlyList<string> Split(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private static bool TakesToken(Answers answers) => !ReadsFiles(answers) && !IsSalesforce(answers);
+    private static bool TakesToken(Answers answers) => !ReadsFiles(answers) && !IsSalesforce(answers) && !IsDynamics(answers);
 
     public static bool IsSalesforce(Answers answers) => answers[Crm].Equals("Salesforce", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsDynamics(Answers answers) => answers[Crm].Equals("Dynamics", StringComparison.OrdinalIgnoreCase);
 
     private static Question Smtp(string key, string text) => new(key, text) { Applies = answers => IsChannel(answers, DeliveryChannels.Smtp) };
 

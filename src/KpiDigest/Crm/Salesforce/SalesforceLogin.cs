@@ -105,7 +105,7 @@ internal sealed class SalesforceLogin : IDisposable
         var status = (int)response.StatusCode;
         var sentence = status switch
         {
-            400 or 401 => $"Salesforce refused the login: {TokenRefusal.Fix(error)}",
+            400 or 401 => $"Salesforce refused the login: {SalesforceLoginFix.Of(error)}",
             403 when isLimit => "Salesforce's limit of requests is reached; try later",
             403 => "Salesforce refused the login with status 403; look at the external client app's policies and IP restrictions",
             404 => "Salesforce knows no login at Crm:BaseUrl; put the organisation's My Domain, such as https://acme.my.salesforce.com",

@@ -36,20 +36,7 @@ internal sealed class SalesforceRates
         if (Corporate is null || currency is null) return null;
         if (currency.Equals(Corporate, StringComparison.OrdinalIgnoreCase)) return amount;
         var rate = on is { } day && _dated[currency].FirstOrDefault(r => r.From <= day && day < r.Until) is { } dated ? dated.Rate : _present.GetValueOrDefault(currency);
-        return rate > 0 ? Rounded(amount, rate) : null;
-    }
-
-    private static decimal? Rounded(decimal amount, decimal rate)
-    {
-        try
-        {
-            var home = decimal.Round(amount / rate, 4, MidpointRounding.ToEven);
-            return Math.Abs(home) <= CrmMoney.Largest ? home : null;
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
+        return rate > 0 ? CrmMoney.Divided(amount, rate) : null;
     }
 }
 

@@ -252,6 +252,27 @@ public sealed class InitCommandTests(InitTry init) : IClassFixture<InitTry>, IDi
         Assert.Empty(CrmOptionsValidator.Faults(crm));
     }
 
+    [Fact]
+    public async Task Dynamics_is_asked_for_its_address_and_app_instead_of_a_token()
+    {
+        var (exit, _, error) = await InitTry.RunAsync(
+            _folder,
+            [
+                .. init.Answers(("crm", "Dynamics"), ("crm-url", null), ("crm-token", null), ("currency", "EUR")), "--dynamics-url", "https://acme.crm4.dynamics.com", "--dynamics-tenant", "acme.example.com",
+                "--dynamics-client", "client", "--dynamics-secret", "its-secret", "--untested",
+            ]);
+
+        Assert.True(exit == ExitCode.Done, error);
+        Assert.Contains("dynamics.secret", Left());
+        var settings = ConfigurationLoader.Load(InitTry.Config(_folder));
+        var crm = settings.Options.Crm;
+        Assert.Equal("Dynamics", ConfigurationShape.Restore(settings.Shape, settings).Options.Crm.Kind);
+        Assert.Equal(
+            ("Dynamics", "https://acme.crm4.dynamics.com", "acme.example.com", "client", "its-secret"),
+            (crm.Kind, crm.BaseUrl, crm.Dynamics.TenantId, crm.Dynamics.ClientId, crm.Dynamics.ClientSecret.Reveal()));
+        Assert.Empty(CrmOptionsValidator.Faults(crm));
+    }
+
     [Theory]
     [InlineData("{ \"crm-tokn\": \"x\" }", "crm-tokn")]
     [InlineData("[ ]", "one JSON object")]

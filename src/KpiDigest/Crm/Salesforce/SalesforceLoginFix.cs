@@ -1,26 +1,11 @@
-using System.Text.Json;
 using KpiDigest.Crm.Http;
 
 namespace KpiDigest.Crm.Salesforce;
 
-/// <summary>The body of a refused login: <c>{ "error": "invalid_grant", "error_description": "…" }</c>.</summary>
-internal sealed record TokenRefusal(string Error, string Description)
+/// <summary>What to do about a refused login.</summary>
+internal static class SalesforceLoginFix
 {
-    public static TokenRefusal? Parse(string text)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(text);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? new TokenRefusal(Text(json.RootElement, "error"), Text(json.RootElement, "error_description")) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>What to do about it.</summary>
-    public static string Fix(TokenRefusal? refusal) => refusal switch
+    public static string Of(TokenRefusal? refusal) => refusal switch
     {
         { Error: "invalid_client" or "invalid_client_id" } => "correct Crm:Salesforce:ConsumerKey and ConsumerSecret",
         { Description: var text } when text.Contains("client credentials user", StringComparison.OrdinalIgnoreCase) =>
@@ -31,9 +16,4 @@ internal sealed record TokenRefusal(string Error, string Description)
         { Error: "unsupported_grant_type" } => "enable the flow (client credentials or JWT bearer) in the external client app",
         _ => "check Crm:BaseUrl and Crm:Salesforce",
     };
-
-    public static string Detail(TokenRefusal? refusal) => refusal is null ? "" : $" ({refusal.Error}; {refusal.Description})";
-
-    private static string Text(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Excerpt.Of(value.GetString(), 160) : "";
 }
