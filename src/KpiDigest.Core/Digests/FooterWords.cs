@@ -28,7 +28,8 @@ internal static class FooterWords
         if (whole) Add(sentences, writing, "footer.no-close", coverage.OpenWithoutClose);
         if (coverage.MissingRates.Count > 0)
             sentences.Add(wording.Say("footer.no-rate", InsightValue.Words("rates", wording.Join(coverage.MissingRates.Select(r => writing.Format.Foreign(DigestText.Clean(r.CurrencyAndDate)))))));
-        if (!coverage.HasHistory) sentences.Add(writing.Texts.Of("footer.no-history"));
+        if (coverage.WatchedSince is { } since) sentences.Add(writing.Texts.Say("footer.watched", ("date", writing.Format.Date(since))));
+        else if (!coverage.HasHistory) sentences.Add(writing.Texts.Of("footer.no-history"));
         return sentences.Count == 0 ? writing.Texts.Of("footer.all-count") : string.Join(" ", sentences);
     }
 

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace KpiDigest.Core.Facts;
 
 /// <summary>What a digest says about the completeness of its data.</summary>
@@ -29,6 +31,9 @@ public sealed record Coverage
 
     /// <summary>Whether stage history is known, so that past states can be rebuilt.</summary>
     public required bool HasHistory { get; init; }
+
+    /// <summary>Since when syncs have watched the deals of a CRM that shows no history; null: it shows one, or they could not.</summary>
+    public LocalDate? WatchedSince { get; init; }
 
     /// <summary>Active people of the CRM.</summary>
     public int Owners { get; init; }

@@ -23,6 +23,7 @@ internal static class CoverageCount
             OwnersWithDeals = there.Select(d => states[d].Owner).Distinct().Count(o => o != facts.Roster.Unknown && facts.Roster.Reps[o].Active),
             NoLongerRead = [.. new[] { (FactKind.Account, facts.Accounts.Count), (FactKind.Prospect, facts.Prospects.Count) }.Where(k => k.Item2 > 0 && facts.Missing(k.Item1) is not null).Select(k => k.Item1)],
             HasHistory = deals.ChangeField.AsSpan().Contains(DealField.Stage),
+            WatchedSince = facts.WatchedSince?.InZone(facts.Calendar.Zone).Date,
         };
     }
 

@@ -5,6 +5,9 @@ namespace KpiDigest.Core.Facts;
 /// <summary>A deal (opportunity) as the CRM states it at one moment.</summary>
 public sealed record Deal
 {
+    /// <summary>The stamp of all deals of a source that has none: when they changed is not known.</summary>
+    public static readonly Instant Unstamped = NodaConstants.UnixEpoch;
+
     /// <summary>The CRM's deal id.</summary>
     public required string Id { get; init; }
 
@@ -68,6 +71,6 @@ public sealed record Deal
     /// <summary>Revenue splits; empty: the owner has all of it (D7).</summary>
     public IReadOnlyList<DealSplit> Splits { get; init; } = [];
 
-    /// <summary>The CRM's stamp of the last change; a version with an older stamp never follows one with a newer.</summary>
+    /// <summary>The CRM's stamp of the last change; a version with an older stamp never follows one with a newer. <see cref="Unstamped"/>: it has none.</summary>
     public required Instant ModifiedAt { get; init; }
 }

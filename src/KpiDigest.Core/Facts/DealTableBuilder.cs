@@ -7,6 +7,7 @@ internal sealed class DealTableBuilder(SalesFactsSettings settings)
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly List<PackedDeal> _deals = [];
     private readonly List<PackedChange> _changes = [];
+    private readonly List<PackedChange> _seen = [];
     private readonly List<DealChange> _early = [];
     private (string Id, int Place) _last = ("", -1);
 
@@ -23,6 +24,9 @@ internal sealed class DealTableBuilder(SalesFactsSettings settings)
         if (_last.Place >= 0) _changes.Add(new PackedChange(change, _last.Place, _texts));
         else _early.Add(change);
     }
+
+    /// <summary>A change that syncs have seen, of a deal that was just added; the CRM's own history of its field goes before it.</summary>
+    public void AddSeen(DealChange change) => _seen.Add(new PackedChange(change, _places[change.DealId], _texts));
 
     public (DealTable Table, Dictionary<string, int> Numbers) Build(Roster roster, Stage[] stages)
     {
@@ -47,7 +51,8 @@ internal sealed class DealTableBuilder(SalesFactsSettings settings)
             _places[_deals[i].Id] = i;
         }
 
-        for (var i = 0; i < _changes.Count; i++) _changes[i] = _changes[i].Of(moved[_changes[i].Deal]);
+        foreach (var changes in new[] { _changes, _seen })
+            for (var i = 0; i < changes.Count; i++) changes[i] = changes[i].Of(moved[changes[i].Deal]);
     }
 
     private void Fill(DealTable table, int i, in PackedDeal deal, Roster roster, KnownTexts known)
@@ -77,8 +82,17 @@ internal sealed class DealTableBuilder(SalesFactsSettings settings)
         table.NotALoss[i] = known.Counting.NotALoss(table.LostReason[i]);
     }
 
+    /// <summary>What syncs have seen of a field counts after the last that the CRM's own history says of it.</summary>
+    private void Join()
+    {
+        if (_seen.Count == 0) return;
+        var last = _changes.GroupBy(c => (c.Deal, c.Field)).ToDictionary(g => g.Key, g => g.Max(c => c.At));
+        _changes.AddRange(_seen.Where(s => !last.TryGetValue((s.Deal, s.Field), out var at) || s.At > at));
+    }
+
     private void AddChanges(DealTable table, KnownTexts known)
     {
+        Join();
         if (!Ordered(_changes, (a, b) => PackedChange.Compare(a, b, _texts))) _changes.Sort((a, b) => PackedChange.Compare(a, b, _texts));
         var count = _changes.Count;
         (table.ChangeField, table.ChangeAt, table.ChangeValue) = (new DealField[count], new long[count], new long[count]);

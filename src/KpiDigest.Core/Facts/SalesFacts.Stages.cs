@@ -10,9 +10,10 @@ public sealed partial class SalesFacts
     /// <summary>The stage of a deal at an instant; null: none or unknown.</summary>
     internal Stage? StageOf(in DealRow deal, Instant asOf) => StageAt(Rewind.StageAt(deal.Index, KnownAt(asOf)));
 
-    /// <summary>Days a deal spent in each open stage up to an instant, all visits together; none without stage history.</summary>
+    /// <summary>Days a deal spent in each open stage up to an instant, all visits together; none without stage history from its beginning.</summary>
     internal IReadOnlyList<(Stage Stage, decimal Days)> StageDaysOf(in DealRow deal, Instant asOf)
     {
+        if (WatchedSince is { } since && !(Deals.Created[deal.Index] is var created && created != Cell.None && Cell.InstantOf(created, Calendar.Zone) >= Cell.Of(since))) return [];
         var trail = Rewind.StageTrail(deal.Index, KnownAt(asOf)).ToList();
         return [.. trail.Zip(trail.Skip(1), (entry, next) => (Stage: StageAt(entry.Stage), Days: (next.At - entry.At) / TicksPerDay))
             .Where(s => s.Stage is { Status: DealStatus.Open })

@@ -22,6 +22,7 @@ public sealed partial class SalesFacts
         (Accounts, Prospects, Forecasts, Supplements) = (columns.Accounts, columns.Prospects, columns.Forecasts, columns.Supplements);
         (AccountBook, ActivityBook) = (columns.AccountBook, columns.ActivityBook);
         (Stages, Fx, ForecastBook) = (columns.Stages, columns.Fx, columns.ForecastBook);
+        WatchedSince = columns.WatchedSince;
         _names = new ScopeNames(Tree.All, Roster.Reps);
         _known = Cell.Of(settings.AsOf);
         Index();
@@ -45,6 +46,9 @@ public sealed partial class SalesFacts
 
     /// <summary>Whether the past was rebuilt from the CRM's dates and history.</summary>
     public bool Reconstructed => _settings.Reconstructed;
+
+    /// <summary>Where the CRM shows no history of deals: since when syncs have watched them, so that later states are known. Null: it shows one, or nothing says when deals changed.</summary>
+    public Instant? WatchedSince { get; }
 
     /// <summary>All reps, leavers included, by id.</summary>
     public IReadOnlyList<Rep> Reps => Roster.Reps;

@@ -11,6 +11,7 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     private readonly Dictionary<FactKind, string> _missing = [];
     private readonly List<string> _unseen = [];
     private string? _foreign;
+    private Instant? _watchedSince;
     private readonly DealTableBuilder _deals = new(settings);
     private readonly List<Activity> _activities = [];
     private readonly Dictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
@@ -48,6 +49,22 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     /// <summary>The newest known version of a deal.</summary>
     /// <exception cref="ArgumentException">Two deals have the same id.</exception>
     public void AddDeal(Deal deal) => _deals.Add(_foreign is null ? deal : deal with { HomeAmount = null, Currency = deal.Currency ?? _foreign });
+
+    /// <summary>
+    /// Says that the CRM shows no history of deals and that syncs have watched them since an instant, the end of the first complete one; before any deal.
+    /// </summary>
+    public void Watch(Instant since) => _watchedSince = since;
+
+    /// <summary>All versions of a deal that syncs have seen and when, oldest first; where deals are watched, they make its history.</summary>
+    /// <exception cref="ArgumentException">Two deals have the same id.</exception>
+    public void AddDeal(IReadOnlyList<(Deal Deal, Instant SeenAt)> versions)
+    {
+        var newest = versions[^1].Deal;
+        AddDeal(newest);
+        if (newest.ModifiedAt == Deal.Unstamped) _watchedSince = null;
+        if (_watchedSince is not { } since) return;
+        foreach (var change in OwnHistory.Of(versions, since, settings.Calendar.Zone)) _deals.AddSeen(change);
+    }
 
     /// <summary>A change of a deal; one of a deal that is not there is of no use and left aside.</summary>
     /// <exception cref="FormatException">The value is not the canonical text of its field.</exception>
@@ -106,6 +123,7 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
             ActivityBook = new ActivityBook(_activities, HeldFrom, numbers, deals, accounts, roster),
             Stages = stages,
             Unseen = [.. _unseen],
+            WatchedSince = _watchedSince,
             Fx = fx,
             ForecastBook = new ForecastBook(_forecasts.Values),
         };

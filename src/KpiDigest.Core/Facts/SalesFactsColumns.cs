@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace KpiDigest.Core.Facts;
 
 /// <summary>What the builder hands to the snapshot.</summary>
@@ -25,4 +27,6 @@ internal sealed record SalesFactsColumns(TeamTree Tree, Roster Roster, DealTable
     public required ForecastBook ForecastBook { get; init; }
 
     public required IReadOnlyList<string> Unseen { get; init; }
+
+    public Instant? WatchedSince { get; init; }
 }

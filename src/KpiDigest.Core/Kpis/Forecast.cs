@@ -30,9 +30,9 @@ internal sealed record Forecast(decimal Commit, decimal? BestCase, decimal? Weig
     public static string SourceOf(KpiInput input, Scope scope, Instant at) =>
         input.Facts.ForecastBook.Has(scope, input.Period, at) ? input.Facts.ForecastBook.SourceOf(scope, input.Period) : "rebuilt";
 
-    /// <summary>From the deals as known at the instant; null where no history of forecast categories is known or a rate is missing.</summary>
+    /// <summary>From the deals as known at the instant; null where no history of forecast categories is known then or a rate is missing.</summary>
     public static Forecast? Rebuilt(KpiInput input, Scope scope, Instant at) =>
-        input.Facts.Once("category-history", () => Array.IndexOf(input.Facts.Deals.ChangeField, DealField.ForecastCategory) >= 0) ? Taken(input, scope, at) : null;
+        !(at < input.Facts.WatchedSince) && input.Facts.Once("category-history", () => Array.IndexOf(input.Facts.Deals.ChangeField, DealField.ForecastCategory) >= 0) ? Taken(input, scope, at) : null;
 
     /// <summary>From the deals as known at the instant; null where a rate is missing.</summary>
     public static Forecast? Taken(KpiInput input, Scope scope, Instant at)

@@ -26,6 +26,7 @@ internal sealed class SkillsGaps : IKpi
 
     public KpiResult Compute(KpiInput input)
     {
+        if (HistoryGap.Of(input) is { } gap) return KpiResult.NoData(this, gap);
         if (!input.Facts.Coverage.HasHistory) return KpiResult.NoData(this, "no stage history of deals is known (the CRM's history of the stage field)");
         var reps = input.Facts.RepsOf(input.Scope, QuotaOf.MembersAt(input)).Select(r => input.Facts.Roster.NumberOf(r.Id)).ToHashSet();
         var pairs = SkillPairs.Of(input).All.Where(p => reps.Contains(p.Rep)).ToList();

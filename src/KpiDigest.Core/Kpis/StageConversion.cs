@@ -29,6 +29,7 @@ internal sealed class StageConversion : IKpi
 
     public KpiResult Compute(KpiInput input)
     {
+        if (HistoryGap.Of(input) is { } gap) return KpiResult.NoData(this, gap);
         if (!input.Facts.Coverage.HasHistory) return KpiResult.NoData(this, "no stage history of deals is known (the CRM's history of the stage field)");
         var moves = input.Facts.StageMoves(input.Scope, input.Period.Start, input.Until, input.AsOf);
         var quarters = input.Facts.Calendar.Trailing(input.Facts.Calendar.Previous(input.Period), Quarters);

@@ -1,4 +1,5 @@
 using KpiDigest.Core.Facts;
+using NodaTime;
 
 namespace KpiDigest.Store;
 
@@ -9,4 +10,8 @@ namespace KpiDigest.Store;
 /// <param name="Links">Deep-link templates with <c>{id}</c>.</param>
 /// <param name="Missing">Kinds it cannot give, with the reason.</param>
 internal sealed record CrmAccountRow(
-    string AccountId, string? TimeZone, string? Currency, IReadOnlyDictionary<FactKind, string> Links, IReadOnlyDictionary<FactKind, string> Missing);
+    string AccountId, string? TimeZone, string? Currency, IReadOnlyDictionary<FactKind, string> Links, IReadOnlyDictionary<FactKind, string> Missing)
+{
+    /// <summary>End of the first complete sync; null: none yet.</summary>
+    public Instant? FirstCompleteAt { get; init; }
+}

@@ -21,7 +21,7 @@ internal sealed class FactLoad(Database database)
         foreach (var stage in await StagesAsync(versions, cancellationToken)) builder.AddStage(stage);
         foreach (var account in names.Accounts) builder.AddAccount(account);
         foreach (var quota in names.Quotas) builder.AddQuota(quota);
-        await foreach (var deal in versions.NewestAsync(DealTable.Deals, cancellationToken)) builder.AddDeal(deal);
+        await AddDealsAsync(builder, versions, crm, cancellationToken);
         await foreach (var change in versions.NewestAsync(FactTables.Changes, cancellationToken)) builder.AddChange(change);
         await foreach (var activity in versions.NewestAsync(FactTables.Activities, cancellationToken)) builder.AddActivity(activity);
         await foreach (var prospect in versions.NewestAsync(ProspectTable.Prospects, cancellationToken)) builder.AddProspect(prospect);
@@ -29,6 +29,19 @@ internal sealed class FactLoad(Database database)
         if (supplements is not null) builder.AddSupplements(supplements(names));
         return builder.Build();
     }, cancellationToken);
+
+    /// <summary>Of a CRM that shows no history of deals all versions are wanted: what syncs have seen of them is their history.</summary>
+    private static async Task AddDealsAsync(SalesFactsBuilder builder, VersionReader versions, CrmAccountRow? crm, CancellationToken cancellationToken)
+    {
+        if (crm is not { FirstCompleteAt: { } since } || !crm.Missing.ContainsKey(FactKind.DealChange))
+        {
+            await foreach (var deal in versions.NewestAsync(DealTable.Deals, cancellationToken)) builder.AddDeal(deal);
+            return;
+        }
+
+        builder.Watch(since);
+        await foreach (var deal in versions.RecordsAsync(DealTable.Deals, cancellationToken)) builder.AddDeal(deal);
+    }
 
     /// <summary>Those that the CRM no longer lists too: old deals went through them, and still stand in stages of archived pipelines.</summary>
     private static async Task<IReadOnlyCollection<Stage>> StagesAsync(VersionReader versions, CancellationToken cancellationToken)

@@ -59,8 +59,8 @@ internal sealed class SyncBooks(Database database)
     public static async Task<CrmAccountRow?> ReadAccountAsync(DbTransaction transaction, string source)
     {
         var row = await transaction.Connection!.QuerySingleOrDefaultAsync<AccountRow>(
-            "select account_id as AccountId, time_zone as TimeZone, currency as Currency, links as Links, missing as Missing from sources where name = @source and account_id is not null", new { source }, transaction);
-        return row is null ? null : new CrmAccountRow(row.AccountId, row.TimeZone, row.Currency, Kinds(row.Links), Kinds(row.Missing));
+            "select account_id as AccountId, time_zone as TimeZone, currency as Currency, links as Links, missing as Missing, first_complete_at as FirstCompleteAt from sources where name = @source and account_id is not null", new { source }, transaction);
+        return row is null ? null : new CrmAccountRow(row.AccountId, row.TimeZone, row.Currency, Kinds(row.Links), Kinds(row.Missing)) { FirstCompleteAt = Stored.At(row.FirstCompleteAt) };
     }
 
     public Task<IReadOnlyList<string>> SourcesAsync(CancellationToken cancellationToken) => database.UseAsync(
@@ -105,5 +105,5 @@ internal sealed class SyncBooks(Database database)
 
     private sealed record SourceRow(long? FirstCompleteAt, long? LastCompleteAt, long? StartedAt, string? Fault);
 
-    private sealed record AccountRow(string AccountId, string? TimeZone, string? Currency, string Links, string Missing);
+    private sealed record AccountRow(string AccountId, string? TimeZone, string? Currency, string Links, string Missing, long? FirstCompleteAt);
 }

@@ -58,6 +58,32 @@ public abstract class FactLoadStoreTests : StoreTests
     }
 
     [Fact]
+    public async Task Of_a_CRM_without_history_the_versions_are_the_history()
+    {
+        await BeginAsync();
+        await WriteAsync(T0, new FactBatch { Deals = [Some.Deal("1"), Some.Deal("2")] });
+        await Facts.EndSyncAsync(Source, T0, null, Now);
+        await WriteAsync(T0 + Day, new FactBatch { Deals = [Some.Deal("1", amount: 250, modifiedAt: T0 + Day / 2)], Deleted = [(FactKind.Deal, "2")] });
+        await WriteAsync(T0 + Day * 2, new FactBatch { Deals = [Some.Deal("1", amount: 400, modifiedAt: T0 + Day * 2), Some.Deal("2", modifiedAt: T0 + Day)] });
+
+        var facts = await LoadAsync(T0 + Day * 2);
+        Assert.Equal(T0, facts.WatchedSince);
+        Assert.Equal([100m, 250m, 400m], new[] { T0 + Day / 4, T0 + Day, T0 + Day * 3 }.Select(at => facts.OpenAt(Scope.Company, at).Single(d => d.Id == "1").Amount!.Value));
+        Assert.Equal(100, facts.OpenAt(Scope.Company, T0 + Day).Single(d => d.Id == "2").Amount);
+        Assert.Equal([250m], (await LoadAsync(T0 + Day)).OpenAt(Scope.Company, T0 + Day * 3).Select(d => d.Amount!.Value));
+    }
+
+    [Fact]
+    public async Task Deals_are_not_watched_before_a_complete_sync()
+    {
+        await BeginAsync();
+        await WriteAsync(T0, new FactBatch { Deals = [Some.Deal("1")] });
+
+        Assert.Null((await LoadAsync(T0)).WatchedSince);
+        Assert.Equal(1, (await LoadAsync(T0)).Coverage.Deals);
+    }
+
+    [Fact]
     public async Task Supplements_are_read_against_the_names_of_their_time()
     {
         await WriteAsync(T0, Some.Everything);
@@ -84,6 +110,9 @@ public abstract class FactLoadStoreTests : StoreTests
 
         Assert.Equal(1, (await LoadAsync(T0)).Coverage.Deals);
     }
+
+    private Task BeginAsync() => Facts.BeginSyncAsync(
+        Source, new("1", null, null, new Dictionary<FactKind, string>(), new Dictionary<FactKind, string> { [FactKind.DealChange] = "none is shown" }), T0, Now);
 
     private static Rep Rep(string? team) => new() { Id = "1", Name = "Ada", TeamId = team };
 

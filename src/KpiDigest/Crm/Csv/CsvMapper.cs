@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using KpiDigest.Core.Facts;
 using KpiDigest.Exports;
-using NodaTime;
 
 namespace KpiDigest.Crm.Csv;
 
@@ -13,9 +12,6 @@ internal sealed class CsvMapper(ExportFolder export, CsvFields fields, IDictiona
     public const int Revision = 1;
 
     private const string PipelineId = "default";
-
-    // The files state no time of change. One stamp for all leaves every version as new as the one before.
-    private static readonly Instant Unstamped = Instant.FromUnixTimeSeconds(0);
 
     private readonly Dictionary<string, DealKind> _kinds = kinds.ToDictionary(k => k.Key.Trim(), k => Enum.Parse<DealKind>(k.Value, ignoreCase: true), StringComparer.OrdinalIgnoreCase);
     private readonly string[] _people = [.. export.Teams.People.Select(p => IdOf(p.Name))];
@@ -84,7 +80,7 @@ internal sealed class CsvMapper(ExportFolder export, CsvFields fields, IDictiona
         ProductLines = fields.Names.ProductLines is not null ? Texts(row, fields.Names.ProductLines) : row.Product is { } product ? [product] : [],
         Competitors = Texts(row, fields.Names.Competitors),
         Incumbent = Text(row, fields.Names.Incumbent),
-        ModifiedAt = Unstamped,
+        ModifiedAt = Deal.Unstamped,
     };
 
     private static string? Text(PipelineRow row, string? column) => column is null ? null : row.Row.Text(column);

@@ -20,6 +20,25 @@ internal sealed class VersionReader(DbTransaction transaction, string source, lo
         }
     }
 
+    /// <summary>The versions of each record that is not deleted, oldest first; one that was deleted in between is left out.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<(T Fact, Instant RecordedAt)>> RecordsAsync<T>(FactTable<T> table, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (record, lastDeleted) = (new List<(T Fact, Instant RecordedAt)>(), false);
+        await foreach (var (fact, recordedAt, deleted) in AllAsync(table, cancellationToken))
+        {
+            if (record.Count > 0 && !table.IsSame(record[^1].Fact, fact))
+            {
+                if (!lastDeleted) yield return record;
+                record = [];
+            }
+
+            if (!deleted || record.Count == 0) record.Add((fact, recordedAt));
+            lastDeleted = deleted;
+        }
+
+        if (record.Count > 0 && !lastDeleted) yield return record;
+    }
+
     /// <summary>The newest version of each record that is not deleted.</summary>
     public async IAsyncEnumerable<T> NewestAsync<T>(FactTable<T> table, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
