@@ -110,7 +110,7 @@ internal sealed record ConfigurationShape
             Crm = new CrmOptions
             {
                 Kind = shape.CrmKind,
-                BaseUrl = now.Crm.BaseUrl,
+                BaseUrl = now.Crm.Kind == shape.CrmKind ? now.Crm.BaseUrl : "https://localhost",
 
                 // Facts are in the store; a CRM that was changed since need not be there any more.
                 Token = now.Crm.Token.IsEmpty ? new SecretText("none") : now.Crm.Token,

@@ -1,4 +1,5 @@
 using KpiDigest.Crm.Dynamics;
+using KpiDigest.Crm.Pipedrive;
 using KpiDigest.Crm.Salesforce;
 using KpiDigest.Secrets;
 
@@ -12,7 +13,7 @@ internal sealed class CrmOptions
     /// <summary>Value of <see cref="SyncCron"/>: no schedule of its own.</summary>
     public const string OnlyForDigests = "Never";
 
-    /// <summary>Name of a connector in <c>CrmSources</c>: <c>HubSpot</c>, <c>Salesforce</c>, <c>Dynamics</c>, <c>Csv</c>.</summary>
+    /// <summary>Name of a connector in <c>CrmSources</c>: <c>HubSpot</c>, <c>Salesforce</c>, <c>Pipedrive</c>, <c>Dynamics</c>, <c>Csv</c>.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Base URL of the API; http only on loopback.</summary>
@@ -26,6 +27,9 @@ internal sealed class CrmOptions
 
     /// <summary>How to log in to Dynamics 365.</summary>
     public DynamicsOptions Dynamics { get; set; } = new();
+
+    /// <summary>What is Pipedrive's own.</summary>
+    public PipedriveOptions Pipedrive { get; set; } = new();
 
     /// <summary>The folder of the CSV export, relative to that of the configuration file; <c>Csv</c> only.</summary>
     public string Folder { get; set; } = "";

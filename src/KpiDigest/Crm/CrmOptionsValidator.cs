@@ -1,6 +1,7 @@
 using System.Globalization;
 using KpiDigest.Core.Facts;
 using KpiDigest.Crm.Dynamics;
+using KpiDigest.Crm.Pipedrive;
 using KpiDigest.Crm.Salesforce;
 
 namespace KpiDigest.Crm;
@@ -35,7 +36,7 @@ internal static class CrmOptionsValidator
     }
 
     private static IEnumerable<(string, string?, string)> Api(CrmOptions options) =>
-        [.. BaseUrl(options.BaseUrl), .. Token(options), .. PropertyName("AmountField", options.AmountField), .. Fields(options.Fields)];
+        [.. BaseUrl(options.BaseUrl), .. Token(options), .. IsPipedrive(options) ? PipedriveOptionsFaults.Of(options) : [.. PropertyName("AmountField", options.AmountField), .. Fields(options.Fields)]];
 
     private static IEnumerable<(string, string?, string)> BaseUrl(string text)
     {
@@ -66,6 +67,8 @@ internal static class CrmOptionsValidator
     }
 
     private static bool IsSalesforce(CrmOptions options) => options.Kind.Equals("Salesforce", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPipedrive(CrmOptions options) => options.Kind.Equals("Pipedrive", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<(string, string?, string)> Fields(CrmFieldOptions fields) => fields.All.SelectMany(f => PropertyName($"Fields:{f.Key}", f.Property));
 

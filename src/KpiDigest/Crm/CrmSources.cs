@@ -1,6 +1,7 @@
 using KpiDigest.Crm.Csv;
 using KpiDigest.Crm.Dynamics;
 using KpiDigest.Crm.HubSpot;
+using KpiDigest.Crm.Pipedrive;
 using KpiDigest.Crm.Salesforce;
 
 namespace KpiDigest.Crm;
@@ -15,6 +16,7 @@ internal static class CrmSources
     {
         ["HubSpot"] = (options, clock, transport) => new HubSpotSource(options, clock, transport),
         ["Salesforce"] = (options, clock, transport) => new SalesforceSource(options, clock, transport),
+        ["Pipedrive"] = (options, clock, transport) => new PipedriveSource(options, clock, transport),
         ["Dynamics"] = (options, clock, transport) => new DynamicsSource(options, clock, transport),
         [Csv] = (options, _, _) => new CsvSource(options),
     };

@@ -26,9 +26,11 @@ internal sealed class CrmSync(ICrmSource source, FactStore facts, TimeProvider c
         {
             var account = await source.OpenAsync(cancellationToken);
             var state = await facts.ReadSyncStateAsync(source.Name, cancellationToken);
-            await facts.BeginSyncAsync(source.Name, Row(account), startedAt, cancellationToken);
+            var missing = source.Missing(account, state.Cursors);
+            await facts.BeginSyncAsync(source.Name, Row(account with { Missing = missing }), startedAt, cancellationToken);
             var tally = new SyncTally();
             await MoveAsync(state.Cursors, full, startedAt, tally, new SerialProgress(progress), cancellationToken);
+            await NoteMissingAsync(account, missing, cancellationToken);
             var noted = await LookAsync(account, full || state.LastCompleteAt is null, cancellationToken);
             var endedAt = Now();
             await facts.EndSyncAsync(source.Name, endedAt, fault: null, cancellationToken);
@@ -39,6 +41,13 @@ internal sealed class CrmSync(ICrmSource source, FactStore facts, TimeProvider c
             await NoteFaultAsync(e);
             throw;
         }
+    }
+
+    /// <summary>What takes several syncs to read may be complete now, or wait again.</summary>
+    private async Task NoteMissingAsync(CrmAccount account, IReadOnlyDictionary<FactKind, string> before, CancellationToken cancellationToken)
+    {
+        var missing = source.Missing(account, (await facts.ReadSyncStateAsync(source.Name, cancellationToken)).Cursors);
+        if (missing.Count != before.Count || missing.Except(before).Any()) await facts.WriteMissingAsync(source.Name, missing, cancellationToken);
     }
 
     /// <summary>Writes down what proves that the CRM's user does not see everything; what is found, proven or not, is said.</summary>

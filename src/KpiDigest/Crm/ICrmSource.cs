@@ -1,3 +1,5 @@
+using KpiDigest.Core.Facts;
+
 namespace KpiDigest.Crm;
 
 /// <summary>
@@ -30,6 +32,14 @@ internal interface ICrmSource : IDisposable
     /// has just asked answers from that. Empty: the CRM does not count.
     /// </summary>
     Task<IReadOnlyList<RecordTotal>> TotalsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RecordTotal>>([]);
+
+    /// <summary>
+    /// Kinds that are missing as long as the cursors stand where they do: the account's own, and what takes more than one sync to read. Asked before a pull
+    /// and after it.
+    /// </summary>
+    /// <param name="account">What <see cref="OpenAsync"/> gave.</param>
+    /// <param name="cursors">Cursor text by object name.</param>
+    IReadOnlyDictionary<FactKind, string> Missing(CrmAccount account, IReadOnlyDictionary<string, string> cursors) => account.Missing;
 
     /// <summary>What the pull so far noticed: values that could not be read, with count and an example. Grows while pulling.</summary>
     IReadOnlyList<string> Warnings { get; }

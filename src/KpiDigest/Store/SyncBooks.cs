@@ -81,6 +81,9 @@ internal sealed class SyncBooks(Database database)
             cancellationToken);
     }
 
+    public Task WriteMissingAsync(string source, IReadOnlyDictionary<FactKind, string> missing, CancellationToken cancellationToken) => database.UseAsync(
+        connection => connection.ExecuteAsync("update sources set missing = @missing where name = @source", new { source, missing = Text(missing) }), cancellationToken);
+
     public Task EndAsync(string source, Instant endedAt, string? fault, CancellationToken cancellationToken) => database.UseAsync(
         connection => connection.ExecuteAsync(
             fault is null

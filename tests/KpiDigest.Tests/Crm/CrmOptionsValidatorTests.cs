@@ -70,7 +70,7 @@ public sealed class CrmOptionsValidatorTests
     {
         var e = Assert.Throws<CrmException>(() => CrmSources.Create(new CrmOptions { Kind = "Sugar" }, TimeProvider.System));
 
-        Assert.Equal("Crm:Kind 'Sugar' is not a known CRM; known: HubSpot, Salesforce, Dynamics, Csv", e.Message);
+        Assert.Equal("Crm:Kind 'Sugar' is not a known CRM; known: HubSpot, Salesforce, Pipedrive, Dynamics, Csv", e.Message);
     }
 
     private static CrmOptions Good() => new() { Kind = "HubSpot", Token = new SecretText("env:HUBSPOT_TOKEN") };

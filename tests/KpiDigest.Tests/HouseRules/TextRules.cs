@@ -11,7 +11,7 @@ public sealed partial class TextRules
     [
         "localhost", "127.0.0.1", "0.0.0.0", "api.hubapi.com", "app.hubspot.com", "app-eu1.hubspot.com", "developers.hubspot.com", "github.com", "dot.net", "learn.microsoft.com",
         "www.w3.org", "keepachangelog.com", "semver.org", "www.rfc-editor.org", "handlebarsjs.com", "opentelemetry.io", "www.quartz-scheduler.net", "nodatime.org",
-        "outlook.office365.com", "graph.microsoft.com", "login.microsoftonline.com", "json-schema.org", "login.salesforce.com", "test.salesforce.com", "acme.my.salesforce.com", "acme.crm4.dynamics.com", "acme.api.crm4.dynamics.com",
+        "outlook.office365.com", "graph.microsoft.com", "login.microsoftonline.com", "json-schema.org", "login.salesforce.com", "test.salesforce.com", "acme.my.salesforce.com", "acme.pipedrive.com", "acme.crm4.dynamics.com", "acme.api.crm4.dynamics.com",
     ];
 
     [Fact]

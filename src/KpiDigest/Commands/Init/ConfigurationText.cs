@@ -22,7 +22,7 @@ internal sealed class ConfigurationText(Answers answers, string folder, Func<Que
         : Questions.IsSalesforce(answers) ? Salesforce
         : Questions.IsDynamics(answers) ? Dynamics : $$"""
           "Crm": {
-            "Kind": {{Of(Questions.Crm)}},{{Optional("BaseUrl", Questions.CrmUrl)}}
+            "Kind": {{Of(Questions.Crm)}},{{Optional("BaseUrl", Questions.IsPipedrive(answers) ? Questions.PipedriveUrl : Questions.CrmUrl)}}
             "Token": {{Json(secret(Questions.CrmToken))}}
           }
         """;

@@ -15,11 +15,13 @@ internal static class Questions
 
     public static readonly Question Crm = new("crm", $"CRM: {string.Join(", ", CrmSources.Kinds)}") { Usual = _ => CrmSources.Kinds.First(), Fault = (_, text) => OneOf(CrmSources.Kinds, text) };
 
-    public static readonly Question CrmUrl = new("crm-url", "Base URL of the CRM's API, where it is not the usual one") { Usual = _ => "", OnlyIfGiven = true, Applies = TakesToken };
+    public static readonly Question CrmUrl = new("crm-url", "Base URL of the CRM's API, where it is not the usual one") { Usual = _ => "", OnlyIfGiven = true, Applies = answers => TakesToken(answers) && !IsPipedrive(answers) };
 
     public static readonly Question CrmToken = new("crm-token", "Access token of the CRM, or env:NAME, or file:PATH") { SecretFile = "crm.secret", Applies = TakesToken };
 
     public static readonly Question CrmFolder = new("crm-folder", "Folder of the CSV export (sales_pipeline.csv, sales_teams.csv)") { Applies = ReadsFiles };
+
+    public static readonly Question PipedriveUrl = new("pipedrive-url", "The company's own address, such as https://acme.pipedrive.com") { Applies = IsPipedrive };
 
     public static readonly Question SalesforceUrl = new("salesforce-url", "The organisation's My Domain, such as https://acme.my.salesforce.com") { Applies = IsSalesforce };
 
@@ -121,7 +123,7 @@ internal static class Questions
         Fault = (_, text) => Connection(text),
     };
 
-    public static IReadOnlyList<Question> OfCrm { get; } = [Crm, CrmUrl, CrmToken, SalesforceUrl, SalesforceKey, SalesforceSecret, DynamicsUrl, DynamicsTenant, DynamicsClient, DynamicsSecret, CrmFolder];
+    public static IReadOnlyList<Question> OfCrm { get; } = [Crm, CrmUrl, PipedriveUrl, CrmToken, SalesforceUrl, SalesforceKey, SalesforceSecret, DynamicsUrl, DynamicsTenant, DynamicsClient, DynamicsSecret, CrmFolder];
 
     public static IReadOnlyList<Question> OfCalendar { get; } = [TimeZone, Currency, FiscalStart];
 
@@ -135,6 +137,8 @@ internal static class Questions
     public static IReadOnlyList<string> Split(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static bool TakesToken(Answers answers) => !ReadsFiles(answers) && !IsSalesforce(answers) && !IsDynamics(answers);
+
+    public static bool IsPipedrive(Answers answers) => answers[Crm].Equals("Pipedrive", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsSalesforce(Answers answers) => answers[Crm].Equals("Salesforce", StringComparison.OrdinalIgnoreCase);
 

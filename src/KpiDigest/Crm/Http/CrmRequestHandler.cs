@@ -14,6 +14,9 @@ internal sealed class CrmRequestHandler : DelegatingHandler
     /// <summary>Called at each attempt of the request.</summary>
     public static readonly HttpRequestOptionsKey<Action> Attempted = new("KpiDigest.Attempted");
 
+    /// <summary>The header in which Pipedrive takes its tokens.</summary>
+    public const string ApiToken = "x-api-token";
+
     private readonly CrmRequestSettings _settings;
     private readonly ResiliencePipeline<Attempt> _pipeline;
 
@@ -67,7 +70,7 @@ internal sealed class CrmRequestHandler : DelegatingHandler
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, string token, CancellationToken cancellationToken)
     {
         await _settings.Budget(request).WaitAsync(cancellationToken);
-        if (token.Length > 0) request.Headers.Authorization = Bearer(token);
+        if (token.Length > 0) Authorize(request, token);
         if (request.Options.TryGetValue(Attempted, out var attempted)) attempted();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_settings.Timeout);
@@ -83,9 +86,19 @@ internal sealed class CrmRequestHandler : DelegatingHandler
         }
     }
 
-    private static AuthenticationHeaderValue Bearer(string token) => token.All(c => c is > ' ' and < '\x7f')
-        ? new AuthenticationHeaderValue("Bearer", token)
-        : throw new CrmException("Crm:Token holds blanks or characters that a token cannot have; copy it again, without quotes and line ends", isTransient: false);
+    private void Authorize(HttpRequestMessage request, string token)
+    {
+        if (!token.All(c => c is > ' ' and < '\x7f'))
+            throw new CrmException("Crm:Token holds blanks or characters that a token cannot have; copy it again, without quotes and line ends", isTransient: false);
+        if (_settings.TokenHeader is not { } name)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            return;
+        }
+
+        request.Headers.Remove(name);
+        request.Headers.Add(name, token);
+    }
 
     private readonly record struct Attempt(HttpResponseMessage Response, RetryAdvice Advice);
 }

@@ -11,6 +11,9 @@ internal sealed record CrmRequestSettings
     /// </summary>
     public required Func<string?, CancellationToken, ValueTask<string>> Token { get; init; }
 
+    /// <summary>The header that carries the token; null: it is a bearer token.</summary>
+    public string? TokenHeader { get; init; }
+
     /// <summary>How often a failed request is made again; 0: never.</summary>
     public required int Retries { get; init; }
 

@@ -106,7 +106,10 @@ internal sealed class JsonExchange(
 
     /// <summary>The text without the request's token, should a server ever echo it.</summary>
     public static string Redacted(HttpRequestMessage request, string? text) =>
-        request.Headers.Authorization?.Parameter is { Length: > 0 } token ? (text ?? "").Replace(token, "***", StringComparison.Ordinal) : text ?? "";
+        TokenOf(request) is { Length: > 0 } token ? (text ?? "").Replace(token, "***", StringComparison.Ordinal) : text ?? "";
+
+    private static string? TokenOf(HttpRequestMessage request) =>
+        request.Headers.Authorization?.Parameter ?? (request.Headers.TryGetValues(CrmRequestHandler.ApiToken, out var values) ? values.FirstOrDefault() : null);
 
     private static bool IsHtml(MediaTypeHeaderValue? type) => type?.MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) ?? false;
 
