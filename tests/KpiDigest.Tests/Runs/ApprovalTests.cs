@@ -3,7 +3,6 @@ using KpiDigest.Delivery;
 using KpiDigest.Outbox;
 using KpiDigest.Tests.Outbox;
 using KpiDigest.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KpiDigest.Tests.Runs;
 
@@ -69,7 +68,7 @@ public abstract class ApprovalTests : StoreTests
     private async Task DeliverAsync(Workshop shop)
     {
         await ExecuteAsync("update mails set not_before = 0");
-        var dispatcher = new OutboxDispatcher(shop.Outbox, _channel, new MailOptions { Mode = MailMode.Live }, _ => Task.FromResult(MailMode.Live), TimeProvider.System, NullLogger<OutboxDispatcher>.Instance);
+        var dispatcher = new OutboxDispatcher(shop.Outbox, _channel, new MailOptions { Mode = MailMode.Live }, _ => Task.FromResult(MailMode.Live), TimeProvider.System, SuiteLogs.Of<OutboxDispatcher>());
         while (await dispatcher.DeliverNextAsync(Now))
         {
         }

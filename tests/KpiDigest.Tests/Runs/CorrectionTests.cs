@@ -5,7 +5,6 @@ using KpiDigest.Outbox;
 using KpiDigest.Runs;
 using KpiDigest.Tests.Outbox;
 using KpiDigest.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace KpiDigest.Tests.Runs;
@@ -115,7 +114,7 @@ public abstract class CorrectionTests : StoreTests
     private async Task DeliverAsync(Workshop shop)
     {
         await ExecuteAsync("update mails set not_before = 0");
-        var dispatcher = new OutboxDispatcher(shop.Outbox, _channel, new MailOptions { Mode = MailMode.Live }, _ => Task.FromResult(MailMode.Live), TimeProvider.System, NullLogger<OutboxDispatcher>.Instance);
+        var dispatcher = new OutboxDispatcher(shop.Outbox, _channel, new MailOptions { Mode = MailMode.Live }, _ => Task.FromResult(MailMode.Live), TimeProvider.System, SuiteLogs.Of<OutboxDispatcher>());
         while (await dispatcher.DeliverNextAsync(Now))
         {
         }

@@ -137,7 +137,7 @@ public abstract class RecipientRunTests : StoreTests
             return Task.CompletedTask;
         };
         await shop.PlanAsync();
-        var worker = new RunWorker(shop.Runs, Prepare, current, shop.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<RunWorker>.Instance);
+        var worker = new RunWorker(shop.Runs, Prepare, current, shop.Clock, SuiteLogs.Of<RunWorker>());
 
         Assert.True(await worker.RunNextAsync(Now));
         Assert.Equal([first], prepared);

@@ -5,7 +5,6 @@ using KpiDigest.Runs;
 using KpiDigest.Scheduling;
 using KpiDigest.Store;
 using KpiDigest.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace KpiDigest.Tests.Runs;
@@ -131,7 +130,7 @@ public abstract class RestoredLedgerTests : RunTests
         Assert.Equal("2026-W46", Assert.Single((await Ledger().LookAsync(due, Now)).Unplanned).Period.Label);
         await Ledger().AcceptAsync(due, Now);
 
-        Assert.Equal(0, await new Planner(Installation, Runs, new CurrentSettings(settings), clock, NullLogger<Planner>.Instance).PlanDueAsync(Now));
+        Assert.Equal(0, await new Planner(Installation, Runs, new CurrentSettings(settings), clock, SuiteLogs.Of<Planner>()).PlanDueAsync(Now));
         Assert.Equal(RunState.Held, await StateAsync(Workshop.Week46));
         Assert.True(await Runs.ReleaseAsync(Workshop.Week46, Now));
     }

@@ -9,7 +9,6 @@ using KpiDigest.Store;
 using KpiDigest.Supplements;
 using KpiDigest.Tests.Support;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace KpiDigest.Tests.Runs;
@@ -42,7 +41,7 @@ internal sealed class Workshop
 
     public OutboxStore Outbox => new(_database);
 
-    public RunWorker Worker(ILogger<RunWorker>? log = null) => new(Runs, _ => Run(), new CurrentSettings(_settings), Clock, log ?? NullLogger<RunWorker>.Instance);
+    public RunWorker Worker(ILogger<RunWorker>? log = null) => new(Runs, _ => Run(), new CurrentSettings(_settings), Clock, log ?? SuiteLogs.Of<RunWorker>());
 
     public DigestRun Run()
     {
@@ -67,7 +66,7 @@ internal sealed class Workshop
 
     public SourceSync Sync() => Sync(new FactStore(_database), Shelf);
 
-    public Planner Planner() => new(new InstallationStore(_database), Runs, new CurrentSettings(_settings), Clock, NullLogger<Planner>.Instance);
+    public Planner Planner() => new(new InstallationStore(_database), Runs, new CurrentSettings(_settings), Clock, SuiteLogs.Of<Planner>());
 
     public Watch Watch()
     {

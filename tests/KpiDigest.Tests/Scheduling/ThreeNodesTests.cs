@@ -4,7 +4,6 @@ using KpiDigest.Store;
 using KpiDigest.Tests.Outbox;
 using KpiDigest.Tests.Runs;
 using KpiDigest.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace KpiDigest.Tests.Scheduling;
@@ -43,7 +42,7 @@ public abstract class ThreeNodesTests : StoreTests
             {
             }
 
-            var dispatcher = new OutboxDispatcher(shop.Outbox, channel, new MailOptions(), _ => Task.FromResult(MailMode.Live), TimeProvider.System, NullLogger<OutboxDispatcher>.Instance);
+            var dispatcher = new OutboxDispatcher(shop.Outbox, channel, new MailOptions(), _ => Task.FromResult(MailMode.Live), TimeProvider.System, SuiteLogs.Of<OutboxDispatcher>());
             while (await dispatcher.DeliverNextAsync(Now))
             {
             }

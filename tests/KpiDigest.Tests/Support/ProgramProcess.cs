@@ -118,6 +118,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        if (_command.StartsWith("kpidigest run", StringComparison.Ordinal)) SuiteLogs.Look(Output, _command);
     }
 
     private async Task EndAsync(string signal)

@@ -2,9 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace KpiDigest.Crm.HubSpot;
 
-/// <summary>Brings one object up to date: loads it, or goes on where its cursor stands.</summary>
+/// <summary>
+/// Brings one object up to date: loads it, or goes on where its cursor stands. Where the list of deletions was not read for so long that HubSpot
+/// may have forgotten some, it is loaded again, and what does not come is deleted.
+/// </summary>
 internal sealed class HubSpotWalk(HubSpotClient client, string mapping, IReadOnlyDictionary<string, string> cursors, bool full, ISyncProgress progress)
 {
+    // HubSpot keeps deleted objects for some 90 days.
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(80);
+
     private readonly HubSpotLoad _load = new(client, mapping, progress);
     private readonly HubSpotWindow _window = new(client, mapping, progress);
 
@@ -18,7 +24,7 @@ internal sealed class HubSpotWalk(HubSpotClient client, string mapping, IReadOnl
     public async IAsyncEnumerable<FactPage> ReadAsync(TrackedObject tracked, long now, HashSet<string> whole, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var cursor = full ? null : WalkCursor.Read(cursors.GetValueOrDefault(tracked.Name), mapping);
-        if (cursor is null or { Watermark: null, Load: null, Window: null })
+        if (cursor is null or { Watermark: null, Load: null, Window: null } || Forgets(tracked, cursor, now))
         {
             whole.Add(tracked.Name);
             await foreach (var page in _load.LoadAsync(tracked, new LoadPoint(now, ""), [tracked.Kind], cancellationToken)) yield return page;
@@ -37,4 +43,7 @@ internal sealed class HubSpotWalk(HubSpotClient client, string mapping, IReadOnl
         var watermark = cursor.Load?.Started ?? cursor.Window?.To ?? cursor.Watermark!.Value;
         await foreach (var page in _window.ReadAsync(tracked, HubSpotWindow.Since(watermark, now), watermark, cancellationToken)) yield return page;
     }
+
+    private bool Forgets(TrackedObject tracked, WalkCursor cursor, long now) =>
+        (HubSpotDeletions.ReadAt(cursors.GetValueOrDefault(tracked.ArchivedName)) ?? cursor.Watermark) is { } last && now - last > (long)Kept.TotalMilliseconds;
 }

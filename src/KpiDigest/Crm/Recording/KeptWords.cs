@@ -15,7 +15,7 @@ internal static class KeptWords
         OMIT PIPELINE BEST_CASE COMMIT CLOSED BestCase Pipeline Closed Omitted Forecast MostLikely
         GTE LTE GT LT EQ NEQ IN NOT_IN VALIDATION_ERROR MISSING_SCOPES OBJECT_NOT_FOUND RATE_LIMIT TEN_SECONDLY_ROLLING SECONDLY DAILY EXPIRED_AUTHENTICATION INVALID_AUTHENTICATION
         app.hubspot.com app-eu1.hubspot.com na1 eu1 picklist currency double id reference boolean int percent
-        Opportunity OpportunityHistory OpportunityFieldHistory OpportunitySplit Account Contact User UserRole Task Event Lead ForecastingQuota ForecastingType CurrencyType DatedConversionRate Organization
+        Opportunity OpportunityHistory OpportunityFieldHistory OpportunitySplit Account Contact User UserRole Territory2 UserTerritory2Association Task Event Lead ForecastingQuota ForecastingType CurrencyType DatedConversionRate Organization
         """);
 
     /// <summary>Names of properties that every account has and that begin with no <c>hs_</c>.</summary>

@@ -31,6 +31,8 @@ internal static class SalesforceApi
     public const string Task = "Task";
     public const string User = "User";
     public const string UserRole = "UserRole";
+    public const string Territory = "Territory2";
+    public const string UserTerritory = "UserTerritory2Association";
     public const string Organization = "Organization";
     public const string ForecastingQuota = "ForecastingQuota";
     public const string ForecastingType = "ForecastingType";

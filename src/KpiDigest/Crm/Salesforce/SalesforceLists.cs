@@ -10,12 +10,14 @@ internal sealed class SalesforceLists(SalesforceClient client, SalesforceMapping
     public async IAsyncEnumerable<FactPage> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var users = await AllAsync(SalesforceApi.User, Soql.Users(opened.Seen[SalesforceApi.User].Known(SalesforcePeople.UserFields)), cancellationToken);
-        var reps = users.Where(SalesforcePeople.IsPerson).Select(SalesforcePeople.ToRep).ToList();
+        var territories = opened.TeamsFrom == SalesforceTeams.Territories ? await TerritoryOfAsync(cancellationToken) : null;
+        var reps = users.Where(SalesforcePeople.IsPerson).Select(u => SalesforcePeople.ToRep(u, territories is null ? u["UserRoleId"] : territories.GetValueOrDefault(u.Id))).ToList();
         yield return new FactPage(SalesforceApi.User, new FactBatch { Reps = reps }, null, [FactKind.Rep]);
         var teams = new List<Team>();
-        if (opened.Seen.ContainsKey(SalesforceApi.UserRole))
+        var (teamObject, allTeams) = territories is null ? (SalesforceApi.UserRole, Soql.Roles) : (SalesforceApi.Territory, Soql.Territories);
+        if (opened.Seen.ContainsKey(teamObject))
         {
-            teams.AddRange((await AllAsync(SalesforceApi.UserRole, Soql.Roles, cancellationToken)).Select(SalesforcePeople.ToTeam));
+            teams.AddRange((await AllAsync(teamObject, allTeams, cancellationToken)).Select(SalesforcePeople.ToTeam));
             yield return new FactPage(SalesforceApi.UserRole, new FactBatch { Teams = teams }, null, [FactKind.Team]);
         }
 
@@ -24,6 +26,15 @@ internal sealed class SalesforceLists(SalesforceClient client, SalesforceMapping
         var periods = quotas.Count == 0 ? [] : await PeriodsAsync(cancellationToken);
         var facts = new SalesforceQuotas(mapping).Map(quotas, periods, reps, teams);
         yield return new FactPage(SalesforceApi.ForecastingQuota, new FactBatch { Quotas = facts }, null, [FactKind.Quota]);
+    }
+
+    /// <summary>Everybody's territory, the first by id: a person counts in one team.</summary>
+    private async Task<Dictionary<string, string>> TerritoryOfAsync(CancellationToken cancellationToken)
+    {
+        var pairs = (await AllAsync(SalesforceApi.UserTerritory, Soql.UsersOfTerritories, cancellationToken)).Where(r => r["UserId"] is not null && r["Territory2Id"] is not null)
+            .GroupBy(r => r["UserId"]!, r => r["Territory2Id"]!, StringComparer.Ordinal).ToList();
+        if (pairs.Count(p => p.Distinct().Count() > 1) is > 0 and var several) mapping.Notes.Say($"{several} user(s) have several territories; each counts in the first of them by id");
+        return pairs.ToDictionary(p => p.Key, p => p.Min(StringComparer.Ordinal)!, StringComparer.Ordinal);
     }
 
     private async Task<Dictionary<string, (LocalDate First, LocalDate Last)>> PeriodsAsync(CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal sealed class SalesforceNames(SalesforceClient client, CrmOptions option
     {
         if (options.Include.Owners.Count + options.Exclude.Owners.Count == 0) return;
         var users = await client.RowsAsync(SalesforceApi.Metadata, Soql.Users(seen[SalesforceApi.User].Known(SalesforcePeople.UserFields)), cancellationToken);
-        List<string?[]> known = [.. users.Where(SalesforcePeople.IsPerson).Select(SalesforcePeople.ToRep).Select(r => new string?[] { r.Name, r.Email, r.Id })];
+        List<string?[]> known = [.. users.Where(SalesforcePeople.IsPerson).Select(u => SalesforcePeople.ToRep(u, null)).Select(r => new string?[] { r.Name, r.Email, r.Id })];
         _misnamed.Names("Crm:Include:Owners", options.Include.Owners, "user", known);
         _misnamed.Names("Crm:Exclude:Owners", options.Exclude.Owners, "user", known);
     }

@@ -24,4 +24,6 @@ internal sealed record SalesforceOpened
 
     /// <summary>Quotas of the one forecasting type that counts; null: they are missing.</summary>
     public required IReadOnlyList<SalesforceRow>? Quotas { get; init; }
+
+    public required SalesforceTeams TeamsFrom { get; init; }
 }

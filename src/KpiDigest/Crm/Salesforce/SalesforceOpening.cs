@@ -31,6 +31,7 @@ internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMappi
         var session = await client.ConnectAsync(cancellationToken);
         foreach (var name in Needed) _seen[name] = new SeenObject(name, await client.DescribeAsync(name, cancellationToken));
         foreach (var name in Optional) await TryDescribeAsync(name, cancellationToken);
+        await TerritoriesAsync(cancellationToken);
         _warnings.AddRange(new SalesforceFieldCheck(mapping, _faults).Warnings(_seen));
         var organization = await OrganizationAsync(cancellationToken);
         mapping.Zone = ZoneOf(organization);
@@ -51,6 +52,7 @@ internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMappi
             TracksOwners = tracksOwners,
             SplitType = splitType,
             Quotas = quotas.Rows,
+            TeamsFrom = options.Salesforce.TeamsFrom,
         };
     }
 
@@ -78,6 +80,16 @@ internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMappi
         catch (CrmException e) when (IsRefusal(e))
         {
             // What comes of it is said where the kinds are.
+        }
+    }
+
+    private async Task TerritoriesAsync(CancellationToken cancellationToken)
+    {
+        if (options.Salesforce.TeamsFrom != SalesforceTeams.Territories) return;
+        foreach (var name in new[] { SalesforceApi.Territory, SalesforceApi.UserTerritory })
+        {
+            await TryDescribeAsync(name, cancellationToken);
+            if (!_seen.ContainsKey(name)) _faults.Add($"Crm:Salesforce:TeamsFrom is Territories, but Salesforce does not show the user {name}; give the user View Setup and Configuration, or put Roles");
         }
     }
 
@@ -193,7 +205,7 @@ internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMappi
         Need(FactKind.Account, SalesforceApi.Account);
         Need(FactKind.Prospect, SalesforceApi.Lead);
         Need(FactKind.Activity, SalesforceApi.Event, SalesforceApi.Task);
-        Need(FactKind.Team, SalesforceApi.UserRole);
+        Need(FactKind.Team, options.Salesforce.TeamsFrom == SalesforceTeams.Roles ? SalesforceApi.UserRole : SalesforceApi.Territory);
         Need(FactKind.DealChange, SalesforceApi.OpportunityHistory);
         if (noQuotas is not null) missing[FactKind.Quota] = noQuotas;
         return missing;

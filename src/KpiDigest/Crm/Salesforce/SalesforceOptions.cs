@@ -26,6 +26,9 @@ internal sealed class SalesforceOptions
     /// <summary>The forecasting type whose quotas count, by name; needed where quotas of several exist.</summary>
     public string ForecastingType { get; set; } = "";
 
+    /// <summary>Whether roles or territories are the teams.</summary>
+    public SalesforceTeams TeamsFrom { get; set; } = SalesforceTeams.Roles;
+
     /// <summary>Objects of more records are loaded by a job of the Bulk API; 0: none is.</summary>
     public int BulkFrom { get; set; } = 50_000;
 }

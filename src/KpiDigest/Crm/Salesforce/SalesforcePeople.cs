@@ -3,7 +3,7 @@ using KpiDigest.Core.Facts;
 
 namespace KpiDigest.Crm.Salesforce;
 
-/// <summary>Users, roles and stages → reps, teams and stages. Pure.</summary>
+/// <summary>Users, roles or territories, and stages → reps, teams and stages. Pure.</summary>
 internal static class SalesforcePeople
 {
     public static IReadOnlyList<string> UserFields { get; } = ["Id", "Name", "Email", "IsActive", "UserRoleId", "UserType"];
@@ -14,16 +14,16 @@ internal static class SalesforcePeople
     public static bool IsPerson(SalesforceRow row) => row["UserType"] is not { } type || !Machines.Contains(type);
 
     /// <summary>A leaver stays a rep: the deals still count.</summary>
-    public static Rep ToRep(SalesforceRow row) => new()
+    public static Rep ToRep(SalesforceRow row, string? team) => new()
     {
         Id = row.Id,
         Name = row["Name"]?.Trim() is { Length: > 0 } name ? name : $"User {row.Id}",
         Email = row["Email"]?.Trim() is { Length: > 0 } email ? email : null,
-        TeamId = row["UserRoleId"],
+        TeamId = team,
         Active = row["IsActive"] == "true",
     };
 
-    public static Team ToTeam(SalesforceRow row) => new() { Id = row.Id, Name = row["Name"] ?? $"Role {row.Id}", ParentId = row["ParentRoleId"] };
+    public static Team ToTeam(SalesforceRow row) => new() { Id = row.Id, Name = row["Name"] ?? $"Team {row.Id}", ParentId = row["ParentRoleId"] ?? row["ParentTerritory2Id"] };
 
     public static Stage ToStage(SalesforceRow row) => new()
     {

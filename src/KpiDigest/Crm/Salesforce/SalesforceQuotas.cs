@@ -14,7 +14,7 @@ internal sealed class SalesforceQuotas(SalesforceMapping mapping)
     /// <param name="rows">Quotas of the one forecasting type that counts.</param>
     /// <param name="periods">First and last day of periods, by id.</param>
     /// <param name="reps">The users.</param>
-    /// <param name="teams">The roles.</param>
+    /// <param name="teams">The roles or territories.</param>
     public IReadOnlyList<Quota> Map(IEnumerable<SalesforceRow> rows, IReadOnlyDictionary<string, (LocalDate First, LocalDate Last)> periods, IEnumerable<Rep> reps, IEnumerable<Team> teams)
     {
         var quotas = rows.Select(r => ToQuota(r, periods)).OfType<Quota>().ToList();

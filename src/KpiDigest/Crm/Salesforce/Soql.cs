@@ -52,6 +52,10 @@ internal static class Soql
 
     public const string Roles = "SELECT Id,Name,ParentRoleId FROM UserRole ORDER BY Id";
 
+    public const string Territories = "SELECT Id,Name,ParentTerritory2Id FROM Territory2 WHERE Territory2Model.State = 'Active' ORDER BY Id";
+
+    public const string UsersOfTerritories = "SELECT UserId,Territory2Id FROM UserTerritory2Association WHERE IsActive = true AND Territory2.Territory2Model.State = 'Active' ORDER BY UserId,Territory2Id";
+
     public static string Organization(IEnumerable<string> fields) => $"SELECT {string.Join(",", fields)} FROM Organization";
 
     public const string Currencies = "SELECT IsoCode,ConversionRate,IsCorporate FROM CurrencyType ORDER BY IsoCode";

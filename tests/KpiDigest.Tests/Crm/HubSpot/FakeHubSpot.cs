@@ -44,6 +44,12 @@ internal sealed class FakeHubSpot : HttpMessageHandler
     /// <summary>Objects that searches count and lists do not show.</summary>
     public HashSet<long> Hidden { get; } = [];
 
+    /// <summary>Whether ids of associated records come as text, as some versions write them.</summary>
+    public bool TextIds { get; set; }
+
+    /// <summary>Whether records without associations are named among the errors of a batch instead of not at all.</summary>
+    public bool NamesLonely { get; set; }
+
     public string TimeZone { get; set; } = "Europe/Berlin";
 
     /// <summary>Object types that the token may not read, with the scope that the answer names.</summary>
@@ -166,10 +172,19 @@ internal sealed class FakeHubSpot : HttpMessageHandler
         var rows = All(from).Where(o => ids.Contains(o.Id) && o.Associated.ContainsKey(to)).Select(o => new JsonObject
         {
             ["from"] = new JsonObject { ["id"] = o.Id.ToString(CultureInfo.InvariantCulture) },
-            ["to"] = new JsonArray([.. o.Associated[to].Select((id, at) => new JsonObject { ["toObjectId"] = id, ["associationTypes"] = new JsonArray(new JsonObject { ["typeId"] = at == 0 ? 5 : 341 }) })]),
+            ["to"] = new JsonArray([.. o.Associated[to].Select((id, at) => new JsonObject { ["toObjectId"] = TextIds ? $"{id}" : id, ["associationTypes"] = new JsonArray(new JsonObject { ["typeId"] = at == 0 ? 5 : 341 }) })]),
         });
-        return Results(rows, "COMPLETE");
+        var lonely = ids.Where(id => !All(from).Any(o => o.Id == id && o.Associated.ContainsKey(to))).ToList();
+        return NamesLonely && lonely.Count > 0 ? Partly(rows, lonely) : Results(rows, "COMPLETE");
     }
+
+    private static HttpResponseMessage Partly(IEnumerable<JsonObject> rows, IEnumerable<long> lonely) => Json(HttpStatusCode.MultiStatus, new JsonObject
+    {
+        ["status"] = "COMPLETE",
+        ["results"] = new JsonArray([.. rows]),
+        ["numErrors"] = 1,
+        ["errors"] = new JsonArray(new JsonObject { ["category"] = "OBJECT_NOT_FOUND", ["message"] = "No deal is associated", ["context"] = new JsonObject { ["ids"] = new JsonArray([.. lonely.Select(id => JsonValue.Create($"{id}"))]) } }),
+    }.ToJsonString());
 
     private HttpResponseMessage DealSplits(FakeRequest request)
     {

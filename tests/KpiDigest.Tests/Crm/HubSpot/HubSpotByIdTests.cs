@@ -27,6 +27,25 @@ public sealed class HubSpotByIdTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Companies_of_changed_deals_are_found_however_the_answer_writes_ids_and_deals_without_any(bool text, bool named)
+    {
+        (_pulling.Hub.TextIds, _pulling.Hub.NamesLonely) = (text, named);
+        _pulling.Hub.Deal(1).With("companies", 55_001);
+        _pulling.Hub.Deal(2);
+        await _pulling.PullAsync();
+        _pulling.Clock.Pass(TimeSpan.FromHours(1));
+        for (var id = 1; id <= 2; id++) _pulling.Hub["deals", id].Set("amount", "77", _pulling.Clock.GetUtcNow().AddMinutes(-20));
+
+        var deals = (await _pulling.PullAsync()).SelectMany(p => p.Facts.Deals).OrderBy(d => d.Id).Select(d => (d.Id, d.AccountId));
+
+        Assert.Equal([("1", "55001"), ("2", null)], deals);
+    }
+
+    [Theory]
     [InlineData("deals")]
     [InlineData("companies")]
     [InlineData("meetings")]

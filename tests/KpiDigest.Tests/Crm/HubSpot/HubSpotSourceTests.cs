@@ -157,6 +157,24 @@ public sealed class HubSpotSourceTests : IDisposable
         Assert.Contains((FactKind.Deal, "2"), Deleted(await _pulling.PullAsync(full: true)));
     }
 
+    [Theory]
+    [InlineData(79, false)]
+    [InlineData(81, true)]
+    public async Task Where_deletions_may_be_forgotten_everything_is_listed_again(int days, bool listed)
+    {
+        Hub.Deal(1);
+        Hub.Deal(2);
+        await _pulling.PullAsync();
+        await _pulling.PullAsync();
+        Hub.Remove("deals", 2);
+        Clock.Pass(TimeSpan.FromDays(days));
+
+        var deals = (await _pulling.PullAsync()).Where(p => p.Object == "deals").ToList();
+
+        Assert.Equal(listed ? ["1"] : [], Ids(deals));
+        Assert.Equal(listed, deals[^1].Replaces?.Contains(FactKind.Deal) == true);
+    }
+
     [Fact]
     public async Task The_loser_of_a_merge_is_deleted_and_the_survivor_counted_once()
     {

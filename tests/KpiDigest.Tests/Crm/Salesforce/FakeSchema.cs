@@ -12,6 +12,8 @@ internal static class FakeSchema
             ["Organization"] = "Id:id Name:string TimeZoneSidKey:picklist DefaultCurrencyIsoCode:picklist DefaultOpportunityAccess:picklist DefaultAccountAccess:picklist DefaultLeadAccess:picklist",
             ["User"] = "Id:id Name:string Email:email IsActive:boolean UserRoleId:reference UserType:picklist ManagerId:reference",
             ["UserRole"] = "Id:id Name:string ParentRoleId:reference",
+            ["Territory2"] = "Id:id Name:string ParentTerritory2Id:reference",
+            ["UserTerritory2Association"] = "Id:id UserId:reference Territory2Id:reference IsActive:boolean",
             ["OpportunityStage"] = "Id:id ApiName:string MasterLabel:string IsActive:boolean IsClosed:boolean IsWon:boolean DefaultProbability:percent SortOrder:int",
             ["Opportunity"] = Usual + " Name:string AccountId:reference Amount:currency StageName:picklist Probability:percent CloseDate:date IsClosed:boolean IsWon:boolean Type:picklist"
                 + " ForecastCategory:picklist OwnerId:reference LeadSource:picklist Rival__c:multipicklist Why_Lost__c:picklist Margin__c:currency",

@@ -29,6 +29,8 @@ internal static class FakeSoql
             $"SELECT (?<fields>EventId,RelationId(,Status)?) FROM (?<object>EventRelation) WHERE IsDeleted = (?<deleted>false)(?<invitee> AND IsInvitee = true)? AND (?<key>EventId) IN {In} ORDER BY EventId,Id",
             "SELECT (?<fields>ApiName,MasterLabel,IsClosed,IsWon,DefaultProbability,SortOrder) FROM (?<object>OpportunityStage) ORDER BY SortOrder",
             "SELECT (?<fields>[A-Za-z,]+) FROM (?<object>User|UserRole|Period|ForecastingType) ORDER BY Id",
+            "SELECT (?<fields>Id,Name,ParentTerritory2Id) FROM (?<object>Territory2) WHERE Territory2Model.State = '(?<state>Active)' ORDER BY Id",
+            "SELECT (?<fields>UserId,Territory2Id) FROM (?<object>UserTerritory2Association) WHERE (?<active>IsActive) = true AND Territory2.Territory2Model.State = '(?<state>Active)' ORDER BY UserId,Territory2Id",
             "SELECT (?<fields>[A-Za-z,]+) FROM (?<object>Organization|UserPermissionAccess)",
             "SELECT (?<fields>IsoCode,ConversionRate,IsCorporate) FROM (?<object>CurrencyType) ORDER BY IsoCode",
             "SELECT (?<fields>IsoCode,StartDate,NextStartDate,ConversionRate) FROM (?<object>DatedConversionRate) ORDER BY IsoCode,StartDate",
@@ -56,6 +58,8 @@ internal static class FakeSoql
         if (Group(query, "after") is { } after) rows = rows.Where(r => string.CompareOrdinal(r.Id, after) > 0);
         if (Group(query, "field") is { } field) rows = rows.Where(r => r.Text("Field") == field);
         if (Group(query, "invitee") is not null) rows = rows.Where(r => r.Is("IsInvitee"));
+        if (Group(query, "state") is { } state) rows = rows.Where(r => r.Text("State") == state);
+        if (Group(query, "active") is { } active) rows = rows.Where(r => r.Is(active));
         if (Group(query, "type") is { } type) rows = rows.Where(r => r.Text("SplitTypeId") == type);
         if (Group(query, "ids") is { } ids && ids.Split("','").ToHashSet() is var wanted) rows = rows.Where(r => wanted.Contains(r.Text(Group(query, "key")!) ?? ""));
         return Group(query, "key") is { } key

@@ -174,6 +174,41 @@ public sealed class SalesforceWalkTests : IDisposable
         Assert.Equal([("Sales", null), ("West", "00E000000000001AAA")], pages.SelectMany(p => p.Facts.Teams).Select(t => (t.Name, t.ParentId)));
     }
 
+    [Fact]
+    public async Task Territories_of_the_active_model_are_the_teams_where_the_settings_say_so()
+    {
+        _pulling.Options.Salesforce.TeamsFrom = SalesforceTeams.Territories;
+        const string Old = "0MI000000000001AAA", Sales = "0MI000000000002AAA", West = "0MI000000000003AAA", Ana = "005000000000001AAA", Ben = "005000000000002AAA";
+        Fake.Add(SalesforceApi.Territory, Old).Set("Name", "Last year").Set("State", "Archived");
+        Fake.Add(SalesforceApi.Territory, Sales).Set("Name", "Sales").Set("State", "Active");
+        Fake.Add(SalesforceApi.Territory, West).Set("Name", "West").Set("ParentTerritory2Id", Sales).Set("State", "Active");
+        foreach (var user in new[] { Ana, Ben }) Fake.Add(SalesforceApi.User, user).Set("Name", user).Set("IsActive", true).Set("UserRoleId", "00E000000000002AAA");
+        Associate(1, Ana, West);
+        Associate(2, Ana, Sales);
+        Associate(3, Ben, West, active: false);
+        Associate(4, Ben, Old, state: "Archived");
+
+        var pages = await _pulling.PullAsync();
+
+        Assert.Equal([(Ana, Sales), (Ben, null)], pages.SelectMany(p => p.Facts.Reps).Select(r => (r.Id, r.TeamId)));
+        Assert.Equal([("Sales", null), ("West", Sales)], pages.SelectMany(p => p.Facts.Teams).Select(t => (t.Name, t.ParentId)));
+        Assert.Contains("1 user(s) have several territories; each counts in the first of them by id", _pulling.Warnings);
+
+        void Associate(int number, string user, string territory, bool active = true, string state = "Active") =>
+            Fake.Add(SalesforceApi.UserTerritory, $"0MT00000000000{number}AAA").Set("UserId", user).Set("Territory2Id", territory).Set("IsActive", active).Set("State", state);
+    }
+
+    [Fact]
+    public async Task Territories_that_nobody_shows_are_a_fault()
+    {
+        _pulling.Options.Salesforce.TeamsFrom = SalesforceTeams.Territories;
+        Fake.Schema.Remove(SalesforceApi.UserTerritory);
+
+        var e = await Assert.ThrowsAsync<CrmException>(() => _pulling.OpenAsync());
+
+        Assert.Contains("Crm:Salesforce:TeamsFrom is Territories, but Salesforce does not show the user UserTerritory2Association", e.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("2026-11-19T21:40:03.000+0000", "2026-11-19T21:40:03Z")]
     [InlineData("2026-11-19T21:40:03.120Z", "2026-11-19T21:40:03.12Z")]
