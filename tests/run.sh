@@ -80,8 +80,8 @@ for project in KpiDigest.Core.Tests KpiDigest.Tests; do
   status=$?
   # Passed tests are not worth a line; everything else is.
   grep -vE '^ *Passed |^A total of|^Starting test|^Results File' "$work/$project.log"
-  # A host that died or found no tests writes no failure of its own.
-  if [ $status != 0 ] && ! grep -qE 'outcome="Failed"' "$work/results/$project.trx" 2>/dev/null; then failed_hosts=$((failed_hosts + 1)); fi
+  # A host that died, found no tests or failed at its end writes no failed test.
+  if [ $status != 0 ] && ! grep -qE '<UnitTestResult [^>]*outcome="Failed"' "$work/results/$project.trx" 2>/dev/null; then failed_hosts=$((failed_hosts + 1)); fi
 done
 
 # sum ATTRIBUTE: of the counters in all result files.
