@@ -16,6 +16,7 @@ internal static class KeptWords
         GTE LTE GT LT EQ NEQ IN NOT_IN VALIDATION_ERROR MISSING_SCOPES OBJECT_NOT_FOUND RATE_LIMIT TEN_SECONDLY_ROLLING SECONDLY DAILY EXPIRED_AUTHENTICATION INVALID_AUTHENTICATION
         app.hubspot.com app-eu1.hubspot.com na1 eu1 picklist currency double id reference boolean int percent
         Opportunity OpportunityHistory OpportunityFieldHistory OpportunitySplit Account Contact User UserRole Territory2 UserTerritory2Association Task Event Lead ForecastingQuota ForecastingType CurrencyType DatedConversionRate Organization
+        Standard Active Owner Call Email ListEmail None Read Edit ReadEditTransfer ControlledByParent All
         """);
 
     /// <summary>Names of properties that every account has and that begin with no <c>hs_</c>.</summary>
@@ -23,6 +24,12 @@ internal static class KeptWords
         """
         dealname amount amount_in_home_currency deal_currency_code dealstage pipeline closedate createdate dealtype closed_lost_reason closed_won_reason hubspot_owner_id hubspot_team_id
         name industry state country domain lastmodifieddate lifecyclestage
+        Id IsDeleted CreatedDate SystemModstamp Name Email IsActive UserRoleId UserType ManagerId ParentRoleId ParentTerritory2Id UserId Territory2Id OwnerId AccountId MasterRecordId Industry BillingCountry
+        Amount StageName Probability CloseDate IsClosed IsWon Type ForecastCategory LeadSource RecordTypeId CurrencyIsoCode IsSplit OpportunityId Field OldValue NewValue
+        ApiName MasterLabel DefaultProbability SortOrder TimeZoneSidKey DefaultCurrencyIsoCode DefaultOpportunityAccess DefaultAccountAccess DefaultLeadAccess DefaultCalendarAccess
+        Status IsConverted ConvertedDate ConvertedAccountId ConvertedOpportunityId StartDateTime EndDateTime ActivityDate IsAllDayEvent WhoId WhatId IsChild IsGroupEvent IsRecurrence IsRecurrence2 GroupEventType
+        EventId RelationId IsInvitee TaskSubtype CompletedDateTime CallDurationInSeconds QuotaOwnerId QuotaAmount StartDate EndDate PeriodId ForecastingTypeId IsAmount DeveloperName
+        IsoCode ConversionRate IsCorporate NextStartDate SplitOwnerId SplitPercentage SplitTypeId IsTotalValidated PermissionsViewAllData PermissionsViewAllRecords SobjectType AssigneeId ParentId PermissionSet
         """);
 
     /// <summary>Members of answers and requests.</summary>
@@ -34,7 +41,7 @@ internal static class KeptWords
         from to toObjectId associationTypes category typeId status startedAt completedAt numErrors errors message correlationId context ids policyName errorType links code requiredGranularScopes
         inputs filterGroups filters propertyName operator sorts limit splits companies contacts deals meetings calls emails leads
         fromCurrencyCode toCurrencyCode conversionRate effectiveAt visibleInUI
-        totalSize done nextRecordsUrl records attributes url fields sobjects nillable picklistValues active updateable filterable length precision scale custom referenceTo relationshipName errorCode
+        totalSize done nextRecordsUrl records attributes url fields sobjects nillable picklistValues active updateable filterable length precision scale custom version referenceTo relationshipName errorCode
         """);
 
     private static HashSet<string> Words(string text) => new(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);

@@ -16,7 +16,7 @@ internal sealed partial class Scrub(IEnumerable<string> names)
     private const long FirstMilli = 946_684_800_000;
     private const long LastMilli = 4_102_444_800_000;
 
-    private static readonly string[] Counts = ["total", "totalSize", "limit", "displayOrder", "numErrors", "utcOffsetMilliseconds", "typeId", "effectiveAt"];
+    private static readonly string[] Counts = ["total", "totalSize", "limit", "displayOrder", "numErrors", "utcOffsetMilliseconds", "typeId", "effectiveAt", "version"];
     private static readonly string[] NameLists = ["properties", "propertiesWithHistory", "sorts", "associations", "propertyName"];
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
@@ -40,7 +40,7 @@ internal sealed partial class Scrub(IEnumerable<string> names)
     public string Query(string query) => string.Join('&', query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
     {
         var (name, value) = pair.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? (pair[..at], Uri.UnescapeDataString(pair[(at + 1)..].Replace('+', ' '))) : (pair, "");
-        return $"{name}={Uri.EscapeDataString(name == "q" ? Quoted().Replace(value, m => $"'{Text(m.Groups[1].Value, "id")}'") : name == "limit" ? value : Text(value, name))}";
+        return $"{name}={Uri.EscapeDataString(name == "q" ? Quoted().Replace(value, m => RecordId().IsMatch(m.Groups[1].Value) ? $"'{Text(m.Groups[1].Value, "id")}'" : m.Value) : name == "limit" ? value : Text(value, name))}";
     }));
 
     /// <summary>A text; lists joined by semicolons or commas are taken apart.</summary>
@@ -52,6 +52,7 @@ internal sealed partial class Scrub(IEnumerable<string> names)
             if (text.Contains(separator, StringComparison.Ordinal)) return string.Join(separator, text.Split(separator).Select(t => Text(t, name)));
         }
 
+        if (RecordId().IsMatch(text)) return text[..3] + Convert.ToHexStringLower(Hash(text))[..(text.Length - 3)];
         if (text.StartsWith("/services/", StringComparison.Ordinal)) return Path(text);
         if (text.Contains("://", StringComparison.Ordinal)) return "https://example.com/";
         if (text.Contains('@', StringComparison.Ordinal)) return $"p{Word(text)}@example.com";
@@ -61,8 +62,8 @@ internal sealed partial class Scrub(IEnumerable<string> names)
     private bool IsHarmless(string text, string name) =>
         KeptWords.Values.Contains(text) || Instant().IsMatch(text)
         || (text.StartsWith("crm.objects.", StringComparison.Ordinal) && name is "requiredGranularScopes")
-        || (name.Contains("currenc", StringComparison.OrdinalIgnoreCase) && CurrencyCode().IsMatch(text))
-        || (name.Equals("timeZone", StringComparison.OrdinalIgnoreCase) && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is not null)
+        || ((name.Contains("currenc", StringComparison.OrdinalIgnoreCase) || name == "IsoCode") && CurrencyCode().IsMatch(text))
+        || (name.StartsWith("timeZone", StringComparison.OrdinalIgnoreCase) && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is not null)
         || ((name == "name" || NameLists.Contains(name)) && IsName(text));
 
     /// <summary>Ids keep their length, amounts their size and places; counts, shares, small numbers and times stay.</summary>

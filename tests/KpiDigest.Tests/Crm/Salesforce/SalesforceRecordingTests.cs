@@ -1,7 +1,9 @@
 using KpiDigest.Commands.Doctor;
+using KpiDigest.Core.Facts;
 using KpiDigest.Crm;
 using KpiDigest.Crm.Recording;
 using KpiDigest.Crm.Salesforce;
+using KpiDigest.Tests.Crm.Recording;
 using KpiDigest.Tests.Support;
 using NodaTime;
 
@@ -53,7 +55,7 @@ public sealed class SalesforceRecordingTests : IDisposable
     [Fact]
     public async Task Nothing_that_was_planted_survives_and_no_login_is_kept()
     {
-        var deals = await RecordAsync();
+        var deals = (await RecordAsync()).Deals.Count;
 
         var files = Directory.GetFiles(_folder.Path);
         Assert.True(files.Length > 20, $"{files.Length} files");
@@ -74,14 +76,43 @@ public sealed class SalesforceRecordingTests : IDisposable
         Assert.Equal(0, _pulling.Options.Salesforce.BulkFrom);
     }
 
-    private async Task<int> RecordAsync()
+    [Fact]
+    public async Task A_connector_gets_the_same_facts_from_a_replay_except_for_what_they_are_called_and_worth()
+    {
+        var real = await RecordAsync();
+        var replayed = await PullAsync(new Replayed(_folder.Path));
+
+        Assert.Equal(Shape(real), Shape(replayed));
+        Assert.All(replayed.Deals, d => Assert.Equal((replayed.Accounts.Single().Id, replayed.Reps.Single().Id), (d.AccountId, d.OwnerId)));
+        Assert.All(replayed.Deals, d => Assert.InRange(d.Amount!.Value, 9_800, 15_000));
+        Assert.Equal(200, replayed.Changes.Select(c => c.DealId).Distinct().Count());
+        Assert.Equal(replayed.Teams.Single().Id, replayed.Reps.Single().TeamId);
+    }
+
+    private static string Shape(FactBatch facts) => string.Join(' ', facts.Deals.Count, facts.Changes.Count, facts.Accounts.Count, facts.Reps.Count, facts.Teams.Count, facts.Stages.Count,
+        string.Join(',', facts.Deals.Select(d => $"{d.Status} {d.Close} {d.Competitors.Count} {d.LostReason is null} {d.Kind}").Distinct().Order(StringComparer.Ordinal)));
+
+    private async Task<FactBatch> RecordAsync()
     {
         using var recording = new RecordingHandler(_folder.Path, _pulling.Options.Fields.All.Select(f => f.Property), _pulling.Fake);
-        using var source = new SalesforceSource(_pulling.Options, _pulling.Clock, recording);
+        return await PullAsync(recording);
+    }
+
+    private async Task<FactBatch> PullAsync(HttpMessageHandler network)
+    {
+        using var source = new SalesforceSource(_pulling.Options, _pulling.Clock, network);
         await source.OpenAsync(TestContext.Current.CancellationToken);
-        var deals = 0;
-        await foreach (var page in source.PullAsync(new Dictionary<string, string>(), full: true, new SilentProgress(), TestContext.Current.CancellationToken)) deals += page.Facts.Deals.Count;
+        var all = new List<FactBatch>();
+        await foreach (var page in source.PullAsync(new Dictionary<string, string>(), full: true, new SilentProgress(), TestContext.Current.CancellationToken)) all.Add(page.Facts);
         await source.TotalsAsync(TestContext.Current.CancellationToken);
-        return deals;
+        return new FactBatch
+        {
+            Reps = [.. all.SelectMany(f => f.Reps)],
+            Teams = [.. all.SelectMany(f => f.Teams)],
+            Stages = [.. all.SelectMany(f => f.Stages)],
+            Accounts = [.. all.SelectMany(f => f.Accounts)],
+            Deals = [.. all.SelectMany(f => f.Deals)],
+            Changes = [.. all.SelectMany(f => f.Changes)],
+        };
     }
 }
