@@ -12,7 +12,8 @@ namespace KpiDigest.Benchmarks;
 /// <summary>An outbox on the PostgreSQL of tests/servers, in a database of its own that is gone afterwards.</summary>
 internal sealed class Outboxes : IAsyncDisposable
 {
-    private const int Chunk = 500;
+    // As runs stage them.
+    private const int Chunk = 50;
 
     private readonly string _server;
     private readonly string _name;
