@@ -12,6 +12,8 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     private readonly List<string> _unseen = [];
     private string? _foreign;
     private Instant? _watchedSince;
+    private bool _hasStamp;
+    private bool _lacksStamp;
     private readonly DealTableBuilder _deals = new(settings);
     private readonly List<Activity> _activities = [];
     private readonly Dictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
@@ -61,8 +63,9 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
     {
         var newest = versions[^1].Deal;
         AddDeal(newest);
-        if (newest.ModifiedAt == Deal.Unstamped) _watchedSince = null;
-        if (_watchedSince is not { } since) return;
+        var isStamped = newest.ModifiedAt != Deal.Unstamped;
+        (_hasStamp, _lacksStamp) = (_hasStamp || isStamped, _lacksStamp || !isStamped);
+        if (_watchedSince is not { } since || !isStamped) return;
         foreach (var change in OwnHistory.Of(versions, since, settings.Calendar.Zone)) _deals.AddSeen(change);
     }
 
@@ -123,7 +126,7 @@ public sealed class SalesFactsBuilder(SalesFactsSettings settings)
             ActivityBook = new ActivityBook(_activities, HeldFrom, numbers, deals, accounts, roster),
             Stages = stages,
             Unseen = [.. _unseen],
-            WatchedSince = _watchedSince,
+            WatchedSince = _lacksStamp && !_hasStamp ? null : _watchedSince,
             Fx = fx,
             ForecastBook = new ForecastBook(_forecasts.Values),
         };

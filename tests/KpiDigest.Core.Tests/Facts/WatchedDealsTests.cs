@@ -62,6 +62,22 @@ public class WatchedDealsTests
     }
 
     [Fact]
+    public void One_deal_without_a_stamp_leaves_the_others_watched_and_is_as_it_stands()
+    {
+        var company = Company().Rep("ann");
+        company.Builder.Watch(Since);
+        foreach (var (id, stamp) in new[] { ("with", Some.Instant("2017-10-10")), ("without", Deal.Unstamped) })
+        {
+            var deal = Some.Deal(DealStatus.Open, id: id, amount: 100, created: "2017-09-01", close: "2017-11-01") with { ModifiedAt = stamp };
+            company.Builder.AddDeal([(deal, Since), (deal with { Amount = 300 }, Some.Instant("2017-10-20"))]);
+        }
+
+        var facts = company.Build();
+        Assert.Equal(Since, facts.WatchedSince);
+        Assert.Equal([("with", 100m), ("without", 300m)], facts.OpenAt(Scope.Company, Some.Instant("2017-10-01")).Select(d => (d.Id, d.Amount!.Value)).Order());
+    }
+
+    [Fact]
     public void Days_in_stages_are_counted_of_deals_that_were_seen_from_their_beginning()
     {
         Assert.Equal(9m, DaysOpen("2017-10-01"));
