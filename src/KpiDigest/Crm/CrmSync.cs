@@ -47,7 +47,7 @@ internal sealed class CrmSync(ICrmSource source, FactStore facts, TimeProvider c
     private async Task NoteMissingAsync(CrmAccount account, IReadOnlyDictionary<FactKind, string> before, CancellationToken cancellationToken)
     {
         var missing = source.Missing(account, (await facts.ReadSyncStateAsync(source.Name, cancellationToken)).Cursors);
-        if (missing.Count != before.Count || missing.Except(before).Any()) await facts.WriteMissingAsync(source.Name, missing, cancellationToken);
+        if (missing.Count != before.Count || missing.Except(before).Any()) await facts.WriteMissingAsync(source.Name, missing, Now(), cancellationToken);
     }
 
     /// <summary>Writes down what proves that the CRM's user does not see everything; what is found, proven or not, is said.</summary>

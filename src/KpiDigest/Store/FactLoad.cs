@@ -12,6 +12,7 @@ internal sealed class FactLoad(Database database)
         var builder = new SalesFactsBuilder(settings);
         var versions = new VersionReader(transaction, source, Stored.Micros(knownAt));
         var crm = await SyncBooks.ReadAccountAsync(transaction, source);
+        if (await CrmStates.ReadAsync(transaction, source, Stored.Micros(knownAt)) is { } known) crm = crm! with { Currency = known.Currency, Missing = known.Missing };
         builder.SetCrmCurrency(crm?.Currency);
         foreach (var (kind, reason) in crm?.Missing ?? new Dictionary<FactKind, string>()) builder.MarkMissing(kind, reason);
         foreach (var proof in await SightBooks.ReadAsync(transaction, source, Stored.Micros(knownAt))) builder.MarkUnseen(proof);

@@ -55,7 +55,7 @@ internal sealed class FactStore(Database database)
     public Task EndSyncAsync(string source, Instant endedAt, string? fault, CancellationToken cancellationToken) => _books.EndAsync(source, endedAt, fault, cancellationToken);
 
     /// <summary>Which kinds the source lacks, with why, where that changed since the sync began.</summary>
-    public Task WriteMissingAsync(string source, IReadOnlyDictionary<FactKind, string> missing, CancellationToken cancellationToken) => _books.WriteMissingAsync(source, missing, cancellationToken);
+    public Task WriteMissingAsync(string source, IReadOnlyDictionary<FactKind, string> missing, Instant at, CancellationToken cancellationToken) => _books.WriteMissingAsync(source, missing, at, cancellationToken);
 
     /// <summary>Writes down what proves that the CRM's user does not see everything; nothing: it is taken back.</summary>
     public Task WriteSightAsync(string source, SightPart part, IReadOnlyList<string> findings, Instant at, CancellationToken cancellationToken) =>

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Data.Common;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Dapper;
 using KpiDigest.Core.Facts;
 using KpiDigest.Store.Tables;
@@ -60,7 +59,7 @@ internal sealed class SyncBooks(Database database)
     {
         var row = await transaction.Connection!.QuerySingleOrDefaultAsync<AccountRow>(
             "select account_id as AccountId, time_zone as TimeZone, currency as Currency, links as Links, missing as Missing, first_complete_at as FirstCompleteAt from sources where name = @source and account_id is not null", new { source }, transaction);
-        return row is null ? null : new CrmAccountRow(row.AccountId, row.TimeZone, row.Currency, Kinds(row.Links), Kinds(row.Missing)) { FirstCompleteAt = Stored.At(row.FirstCompleteAt) };
+        return row is null ? null : new CrmAccountRow(row.AccountId, row.TimeZone, row.Currency, CrmStates.Kinds(row.Links), CrmStates.Kinds(row.Missing)) { FirstCompleteAt = Stored.At(row.FirstCompleteAt) };
     }
 
     public Task<IReadOnlyList<string>> SourcesAsync(CancellationToken cancellationToken) => database.UseAsync(
@@ -69,20 +68,30 @@ internal sealed class SyncBooks(Database database)
     public Task BeginAsync(string source, CrmAccountRow account, Instant startedAt, CancellationToken cancellationToken)
     {
         var (key0, key1) = NewKey();
-        return database.UseAsync(
-            connection => connection.ExecuteAsync(
+        return database.WriteAsync(
+            async transaction =>
+            {
+                await transaction.Connection!.ExecuteAsync(
                 """
                 insert into sources (name, account_id, time_zone, currency, links, missing, started_at, hash_key0, hash_key1)
                 values (@source, @AccountId, @TimeZone, @Currency, @links, @missing, @at, @key0, @key1)
                 on conflict (name) do update set account_id = excluded.account_id, time_zone = excluded.time_zone, currency = excluded.currency,
                   links = excluded.links, missing = excluded.missing, started_at = excluded.started_at, fault = null
                 """,
-                new { source, account.AccountId, account.TimeZone, account.Currency, links = Text(account.Links), missing = Text(account.Missing), at = Stored.Micros(startedAt), key0, key1 }),
+                new { source, account.AccountId, account.TimeZone, account.Currency, links = CrmStates.Text(account.Links), missing = CrmStates.Text(account.Missing), at = Stored.Micros(startedAt), key0, key1 },
+                transaction);
+                return await CrmStates.KeepAsync(database, transaction, source, Stored.Micros(startedAt));
+            },
             cancellationToken);
     }
 
-    public Task WriteMissingAsync(string source, IReadOnlyDictionary<FactKind, string> missing, CancellationToken cancellationToken) => database.UseAsync(
-        connection => connection.ExecuteAsync("update sources set missing = @missing where name = @source", new { source, missing = Text(missing) }), cancellationToken);
+    public Task WriteMissingAsync(string source, IReadOnlyDictionary<FactKind, string> missing, Instant at, CancellationToken cancellationToken) => database.WriteAsync(
+        async transaction =>
+        {
+            await transaction.Connection!.ExecuteAsync("update sources set missing = @missing where name = @source", new { source, missing = CrmStates.Text(missing) }, transaction);
+            return await CrmStates.KeepAsync(database, transaction, source, Stored.Micros(at));
+        },
+        cancellationToken);
 
     public Task EndAsync(string source, Instant endedAt, string? fault, CancellationToken cancellationToken) => database.UseAsync(
         connection => connection.ExecuteAsync(
@@ -98,11 +107,6 @@ internal sealed class SyncBooks(Database database)
         RandomNumberGenerator.Fill(key);
         return (BinaryPrimitives.ReadInt64LittleEndian(key), BinaryPrimitives.ReadInt64LittleEndian(key[8..]));
     }
-
-    private static string Text(IReadOnlyDictionary<FactKind, string> values) => JsonSerializer.Serialize(values.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value));
-
-    private static Dictionary<FactKind, string> Kinds(string text) =>
-        JsonSerializer.Deserialize<Dictionary<string, string>>(text)!.ToDictionary(pair => Enum.Parse<FactKind>(pair.Key), pair => pair.Value);
 
     private sealed record LockedRow(long FrozenAt, long HashKey0, long HashKey1);
 

@@ -58,6 +58,30 @@ public abstract class FactLoadStoreTests : StoreTests
     }
 
     [Fact]
+    public async Task What_the_crm_cannot_give_and_its_currency_are_those_of_their_time()
+    {
+        CrmAccountRow Account(string currency, string? noQuotas) =>
+            new("1", null, currency, new Dictionary<FactKind, string>(), noQuotas is null ? new Dictionary<FactKind, string>() : new Dictionary<FactKind, string> { [FactKind.Quota] = noQuotas });
+        await WriteAsync(T0, new FactBatch { Deals = [Some.Deal("1")] });
+        await Facts.BeginSyncAsync(Source, Account("EUR", "no licence"), T0, Now);
+        await Database.WriteAsync(
+            async transaction =>
+            {
+                await SyncBooks.FreezeAsync(Database, transaction, T0 + Day);
+                return 0;
+            },
+            Now);
+        await Facts.BeginSyncAsync(Source, Account("USD", "no licence"), T0 + Day, Now);
+        await Facts.WriteMissingAsync(Source, Account("USD", null).Missing, T0 + Day * 2, Now);
+        await Facts.BeginSyncAsync(Source, Account("USD", null), T0 + Day * 3, Now);
+
+        var (first, frozen, last) = (await LoadAsync(T0), await LoadAsync(T0 + Day), await LoadAsync(T0 + Day * 3));
+        Assert.Equal(["no licence", "no licence", null], new[] { first, frozen, last }.Select(f => f.Missing(FactKind.Quota)));
+        Assert.Equal([100m, 100m, null], new[] { first, frozen, last }.Select(f => f.OpenAt(Scope.Company).Single().Amount));
+        Assert.Equal(3, await ScalarAsync<long>("select count(*) from crm_states"));
+    }
+
+    [Fact]
     public async Task Of_a_CRM_without_history_the_versions_are_the_history()
     {
         await BeginAsync();
