@@ -43,7 +43,7 @@ internal static class DynamicsApi
     public const string WhoAmI = Root + "WhoAmI";
 
     public static string Definition(string table) =>
-        $"{Root}EntityDefinitions(LogicalName='{table}')?$select=LogicalName,EntitySetName,PrimaryIdAttribute,ChangeTrackingEnabled,Privileges&$expand=Attributes($select=LogicalName,AttributeType,IsValidForRead)";
+        $"{Root}EntityDefinitions(LogicalName='{table}')?$select=LogicalName,EntitySetName,PrimaryIdAttribute,ChangeTrackingEnabled,Privileges&$expand=Attributes($select=LogicalName,AttributeType,AttributeTypeName,IsValidForRead)";
 
     /// <summary>The options of a table's choices; <paramref name="type"/> is <c>Picklist</c>, <c>Status</c> or <c>State</c>.</summary>
     public static string Choices(string table, string type) =>

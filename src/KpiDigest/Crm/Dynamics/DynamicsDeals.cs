@@ -1,5 +1,4 @@
 using KpiDigest.Core.Facts;
-using NodaTime;
 
 namespace KpiDigest.Crm.Dynamics;
 
@@ -67,7 +66,7 @@ internal sealed class DynamicsDeals(DynamicsMapping mapping, SeenTable table, Se
         ProductLines = values.Texts(mapping.Fields.ProductLines),
         Competitors = Competitors(values, closed),
         Incumbent = values.Text(mapping.Fields.Incumbent),
-        ModifiedAt = values.At(DynamicsApi.ModifiedOn) ?? NodaConstants.UnixEpoch,
+        ModifiedAt = values.At(DynamicsApi.ModifiedOn) ?? Deal.Unstamped,
     };
 
     /// <summary>

@@ -118,7 +118,7 @@ internal sealed class DynamicsOpening(DynamicsClient client, DynamicsMapping map
 
     private Dictionary<FactKind, string> MissingKinds(string? noGoals)
     {
-        var missing = new Dictionary<FactKind, string> { [FactKind.DealChange] = "Dynamics keeps no history of opportunities; KPIs over former states are known from the first sync on" };
+        var missing = new Dictionary<FactKind, string> { [FactKind.DealChange] = "Dynamics shows no history of opportunities" };
         void Need(FactKind kind, params string[] tables)
         {
             if (!tables.Any(_seen.ContainsKey)) missing[kind] = $"Dynamics does not let the application user read {string.Join(" or ", tables)} (organisation-level read in its security role)";

@@ -18,8 +18,18 @@ internal sealed record TableDefinition(
 
 internal sealed record ColumnDefinition(
     [property: JsonPropertyName("LogicalName")] string LogicalName,
-    [property: JsonPropertyName("AttributeType")] string? Type = null,
-    [property: JsonPropertyName("IsValidForRead")] bool? IsReadable = null);
+    [property: JsonPropertyName("AttributeType")] string? PlainType = null,
+    [property: JsonPropertyName("IsValidForRead")] bool? IsReadable = null,
+    [property: JsonPropertyName("AttributeTypeName")] ColumnTypeName? TypeName = null)
+{
+    public const string Choices = "MultiSelectPicklist";
+
+    /// <summary>A choice of several has a type's name of its own only.</summary>
+    [JsonIgnore]
+    public string? Type => TypeName?.Value == Choices + "Type" ? Choices : PlainType;
+}
+
+internal sealed record ColumnTypeName([property: JsonPropertyName("Value")] string? Value = null);
 
 internal sealed record TablePrivilege([property: JsonPropertyName("PrivilegeId")] string Id, [property: JsonPropertyName("PrivilegeType")] string? Type = null);
 

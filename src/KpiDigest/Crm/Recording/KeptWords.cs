@@ -17,6 +17,10 @@ internal static class KeptWords
         app.hubspot.com app-eu1.hubspot.com na1 eu1 picklist currency double id reference boolean int percent
         Opportunity OpportunityHistory OpportunityFieldHistory OpportunitySplit Account Contact User UserRole Territory2 UserTerritory2Association Task Event Lead ForecastingQuota ForecastingType CurrencyType DatedConversionRate Organization
         Standard Active Owner Call Email ListEmail None Read Edit ReadEditTransfer ControlledByParent All
+        opportunity opportunityclose account contact lead appointment phonecall email task activityparty systemuser team businessunit organization transactioncurrency goal metric
+        opportunities opportunitycloses accounts leads appointments phonecalls emails tasks activityparties systemusers teams businessunits organizations transactioncurrencies goals metrics
+        Global Deep Local Basic Read Write Create Delete Assign Share Append AppendTo
+        Money Decimal Double Integer BigInt DateTime Lookup Customer Owner Picklist State Status Boolean String Memo Uniqueidentifier Virtual EntityName PartyList
         """);
 
     /// <summary>Names of properties that every account has and that begin with no <c>hs_</c>.</summary>
@@ -30,6 +34,12 @@ internal static class KeptWords
         Status IsConverted ConvertedDate ConvertedAccountId ConvertedOpportunityId StartDateTime EndDateTime ActivityDate IsAllDayEvent WhoId WhatId IsChild IsGroupEvent IsRecurrence IsRecurrence2 GroupEventType
         EventId RelationId IsInvitee TaskSubtype CompletedDateTime CallDurationInSeconds QuotaOwnerId QuotaAmount StartDate EndDate PeriodId ForecastingTypeId IsAmount DeveloperName
         IsoCode ConversionRate IsCorporate NextStartDate SplitOwnerId SplitPercentage SplitTypeId IsTotalValidated PermissionsViewAllData PermissionsViewAllRecords SobjectType AssigneeId ParentId PermissionSet
+        opportunityid accountid leadid activityid activitypartyid systemuserid teamid businessunitid organizationid transactioncurrencyid goalid metricid
+        statecode statuscode ownerid owninguser owningteam createdon modifiedon overriddencreatedon customerid parentaccountid estimatedvalue estimatedvalue_base actualvalue actualvalue_base
+        exchangerate estimatedclosedate actualclosedate stepname salesstage msdyn_forecastcategory actualrevenue competitorid industrycode address1_country merged masterid leadsourcecode
+        qualifyingopportunityid regardingobjectid scheduledstart scheduledend actualstart actualend actualdurationminutes category senton isalldayevent partyid participationtypemask
+        goalownerid parentgoalid targetmoney targetmoney_base goalstartdate goalenddate amountdatatype isamount basecurrencyid isocurrencycode parentbusinessunitid fullname
+        internalemailaddress isdisabled applicationid teamtype isdefault
         """);
 
     /// <summary>Members of answers and requests.</summary>
@@ -42,6 +52,9 @@ internal static class KeptWords
         inputs filterGroups filters propertyName operator sorts limit splits companies contacts deals meetings calls emails leads
         fromCurrencyCode toCurrencyCode conversionRate effectiveAt visibleInUI
         totalSize done nextRecordsUrl records attributes url fields sobjects nillable picklistValues active updateable filterable length precision scale custom version referenceTo relationshipName errorCode
+        @odata.context @odata.etag @odata.nextLink @odata.deltaLink @odata.count error teammembership_association
+        LogicalName EntitySetName PrimaryIdAttribute ChangeTrackingEnabled Privileges PrivilegeId PrivilegeType Attributes AttributeType AttributeTypeName IsValidForRead OptionSet Options Value Label
+        UserLocalizedLabel UserId BusinessUnitId OrganizationId RolePrivileges Depth EntityRecordCountCollection Keys Values Count
         """);
 
     private static HashSet<string> Words(string text) => new(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);

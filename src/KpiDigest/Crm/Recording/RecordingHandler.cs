@@ -18,6 +18,9 @@ internal sealed partial class RecordingHandler(string folder, IEnumerable<string
 {
     private const int MostPages = 2;
 
+    // Members that say that a page follows.
+    private static readonly string[] Links = ["paging", "nextRecordsUrl", "@odata.nextLink"];
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     private readonly Scrub _scrub = new(names);
@@ -45,12 +48,11 @@ internal sealed partial class RecordingHandler(string folder, IEnumerable<string
     /// <summary>The last page that is recorded says that it is the last one.</summary>
     private JsonNode? Cut(string list, JsonNode? answer)
     {
-        if (answer is not JsonObject page || (!page.ContainsKey("paging") && !page.ContainsKey("nextRecordsUrl"))) return answer;
+        if (answer is not JsonObject page || !Links.Any(page.ContainsKey)) return answer;
         if (page["nextRecordsUrl"] is JsonValue url && url.TryGetValue<string>(out var next)) list = Place().Replace(next, "");
         lock (_gate) _pages[list] = _pages.GetValueOrDefault(list) + 1;
         if (_pages[list] < MostPages) return answer;
-        page.Remove("paging");
-        page.Remove("nextRecordsUrl");
+        foreach (var link in Links) page.Remove(link);
         if (page.ContainsKey("done")) page["done"] = true;
         return page;
     }
@@ -88,6 +90,6 @@ internal sealed partial class RecordingHandler(string folder, IEnumerable<string
     [GeneratedRegex("-[0-9]+$")]
     private static partial Regex Place();
 
-    [GeneratedRegex("&after=[^&]*")]
+    [GeneratedRegex(@"&(?:after|\$skiptoken)=[^&]*")]
     private static partial Regex After();
 }

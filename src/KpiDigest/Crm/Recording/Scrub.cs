@@ -17,7 +17,10 @@ internal sealed partial class Scrub(IEnumerable<string> names)
     private const long LastMilli = 4_102_444_800_000;
 
     private static readonly string[] Counts = ["total", "totalSize", "limit", "displayOrder", "numErrors", "utcOffsetMilliseconds", "typeId", "effectiveAt", "version"];
-    private static readonly string[] NameLists = ["properties", "propertiesWithHistory", "sorts", "associations", "propertyName"];
+    private static readonly string[] NameLists = ["properties", "propertiesWithHistory", "sorts", "associations", "propertyName", "$select", "LogicalName", "PrimaryIdAttribute", "EntitySetName"];
+
+    // Parts of a query that this program writes itself: nothing but ids in them is the CRM's.
+    private static readonly string[] Own = ["$filter", "$orderby", "$expand", "$top", "$count", "@p1"];
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly HashSet<string> _names = new(names.Concat(KeptWords.Names), StringComparer.Ordinal);
@@ -34,19 +37,21 @@ internal sealed partial class Scrub(IEnumerable<string> names)
     };
 
     /// <summary>Addresses keep their words; long numbers and ids in them are replaced as everywhere.</summary>
-    public string Path(string path) => string.Join('/', path.Split('/').Select(s => (s.Count(char.IsAsciiDigit) >= 5 || RecordId().IsMatch(s)) && !DatedVersion().IsMatch(s) ? Text(s, "id") : s));
+    public string Path(string path) => string.Join('/', path.Split('/').Select(s => Guids().IsMatch(s) ? WithoutGuids(s) : (s.Count(char.IsAsciiDigit) >= 5 || RecordId().IsMatch(s)) && !DatedVersion().IsMatch(s) ? Text(s, "id") : s));
 
     /// <summary>Values of a query; names of properties stay.</summary>
     public string Query(string query) => string.Join('&', query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
     {
         var (name, value) = pair.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? (pair[..at], Uri.UnescapeDataString(pair[(at + 1)..].Replace('+', ' '))) : (pair, "");
-        return $"{name}={Uri.EscapeDataString(name == "q" ? Quoted().Replace(value, m => RecordId().IsMatch(m.Groups[1].Value) ? $"'{Text(m.Groups[1].Value, "id")}'" : m.Value) : name == "limit" ? value : Text(value, name))}";
+        return $"{name}={Uri.EscapeDataString(Own.Contains(name) ? WithoutGuids(value) : name == "q" ? Quoted().Replace(value, m => RecordId().IsMatch(m.Groups[1].Value) ? $"'{Text(m.Groups[1].Value, "id")}'" : m.Value) : name == "limit" ? value : Text(value, name))}";
     }));
 
     /// <summary>A text; lists joined by semicolons or commas are taken apart.</summary>
     public string Text(string text, string name)
     {
         if (text.Length == 0 || IsHarmless(text, name)) return text;
+        if (Guids().IsMatch(text) && Guid.TryParseExact(text, "D", out _)) return WithoutGuids(text);
+        if (text.Contains("/api/data/", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out var place)) return $"https://example.com{Path(place.AbsolutePath)}?{Query(place.Query)}";
         foreach (var separator in new[] { ';', ',' })
         {
             if (text.Contains(separator, StringComparison.Ordinal)) return string.Join(separator, text.Split(separator).Select(t => Text(t, name)));
@@ -64,6 +69,7 @@ internal sealed partial class Scrub(IEnumerable<string> names)
         || (text.StartsWith("crm.objects.", StringComparison.Ordinal) && name is "requiredGranularScopes")
         || ((name.Contains("currenc", StringComparison.OrdinalIgnoreCase) || name == "IsoCode") && CurrencyCode().IsMatch(text))
         || (name.StartsWith("timeZone", StringComparison.OrdinalIgnoreCase) && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is not null)
+        || (name == "$select" && KeptWords.Members.Contains(text))
         || ((name == "name" || NameLists.Contains(name)) && IsName(text));
 
     /// <summary>Ids keep their length, amounts their size and places; counts, shares, small numbers and times stay.</summary>
@@ -94,7 +100,15 @@ internal sealed partial class Scrub(IEnumerable<string> names)
     /// <summary>Members of <c>properties</c> are names of properties: only known ones stay.</summary>
     private string Member(string name) => IsName(name) || KeptWords.Members.Contains(name) ? name : "x" + Word(name);
 
-    private bool IsName(string name) => _names.Contains(name.TrimStart('-')) || name.StartsWith("hs_", StringComparison.Ordinal);
+    /// <summary>Dynamics writes lookups as <c>_ownerid_value</c>, and beside a value <c>name@annotation</c>.</summary>
+    private bool IsName(string name)
+    {
+        name = name.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? name[..at] : name.TrimStart('-');
+        if (name.StartsWith('_') && name.EndsWith("_value", StringComparison.Ordinal)) name = name[1..^6];
+        return _names.Contains(name) || name.StartsWith("hs_", StringComparison.Ordinal);
+    }
+
+    private string WithoutGuids(string text) => Guids().Replace(text, m => new Guid(Hash(m.Value).AsSpan(0, 16)).ToString("D"));
 
     private string Word(string text) => Convert.ToHexStringLower(Hash(text).AsSpan(0, 5));
 
@@ -112,6 +126,9 @@ internal sealed partial class Scrub(IEnumerable<string> names)
 
     [GeneratedRegex(@"^-?\d+(\.\d+)?([eE][+-]?\d+)?$")]
     private static partial Regex NumberText();
+
+    [GeneratedRegex("[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")]
+    private static partial Regex Guids();
 
     [GeneratedRegex("^[A-Z]{3}$")]
     private static partial Regex CurrencyCode();

@@ -47,23 +47,23 @@ internal sealed class DynamicsContractCrm : ContractApi
 
     public override Task ShowAsync(ContractWorld world)
     {
-        foreach (var team in world.Teams) _fake.Put("businessunit", Of('d', team.Key), ("name", team.Name), ("parentbusinessunitid", new FakeLookup("businessunit", Pulling.Top)));
+        foreach (var team in world.Teams) _fake.Put("businessunit", Pulling.Id('d', team.Key), ("name", team.Name), ("parentbusinessunitid", new FakeLookup("businessunit", Pulling.Top)));
         foreach (var person in world.People)
         {
             _fake.Put(
-                "systemuser", Of('a', person.Key), ("fullname", person.Name), ("internalemailaddress", person.Email), ("isdisabled", !person.Active),
-                ("businessunitid", new FakeLookup("businessunit", person.Team == 0 ? Pulling.Top : Of('d', person.Team))));
+                "systemuser", Pulling.Id('a', person.Key), ("fullname", person.Name), ("internalemailaddress", person.Email), ("isdisabled", !person.Active),
+                ("businessunitid", new FakeLookup("businessunit", person.Team == 0 ? Pulling.Top : Pulling.Id('d', person.Team))));
         }
 
-        foreach (var account in world.Accounts) _fake.Put("account", Of('c', account.Key), ("name", account.Name), ("statecode", 0), ("createdon", account.Created), ("modifiedon", account.Modified));
-        var living = world.Living.Select(d => Of('b', d.Key)).ToHashSet(StringComparer.Ordinal);
+        foreach (var account in world.Accounts) _fake.Put("account", Pulling.Id('c', account.Key), ("name", account.Name), ("statecode", 0), ("createdon", account.Created), ("modifiedon", account.Modified));
+        var living = world.Living.Select(d => Pulling.Id('b', d.Key)).ToHashSet(StringComparer.Ordinal);
         foreach (var id in _fake.Tables["opportunity"].Rows.Keys.Where(id => !living.Contains(id)).ToList()) _fake.Delete("opportunity", id);
         foreach (var deal in world.Living) Deal(deal);
         foreach (var activity in world.Activities) Activity(activity);
         foreach (var quota in world.Quotas)
         {
             _fake.Put(
-                "goal", Of('f', quota.Key), ("goalownerid", Pulling.User(Of('a', quota.Person))), ("targetmoney", quota.Amount), ("targetmoney_base", quota.Amount), ("isamount", true), ("amountdatatype", new FakeChoice(0, "Money")),
+                "goal", Pulling.Id('f', quota.Key), ("goalownerid", Pulling.User(Pulling.Id('a', quota.Person))), ("targetmoney", quota.Amount), ("targetmoney_base", quota.Amount), ("isamount", true), ("amountdatatype", new FakeChoice(0, "Money")),
                 ("goalstartdate", quota.Start.AtMidnight().InUtc().ToInstant()), ("goalenddate", quota.End.PlusDays(-1).AtMidnight().InUtc().ToInstant()), ("statecode", 0));
         }
 
@@ -74,12 +74,12 @@ internal sealed class DynamicsContractCrm : ContractApi
 
     public override string? Id(FactKind kind, long key) => key == 0 ? null : kind switch
     {
-        FactKind.Deal => Of('b', key),
-        FactKind.Account => Of('c', key),
-        FactKind.Rep => Of('a', key),
-        FactKind.Team => Of('d', key),
-        FactKind.Activity => DynamicsActivities.Prefix(key % 3 == 0 ? DynamicsApi.PhoneCall : DynamicsApi.Appointment) + Of('e', key),
-        _ => Of('f', key),
+        FactKind.Deal => Pulling.Id('b', key),
+        FactKind.Account => Pulling.Id('c', key),
+        FactKind.Rep => Pulling.Id('a', key),
+        FactKind.Team => Pulling.Id('d', key),
+        FactKind.Activity => DynamicsActivities.Prefix(key % 3 == 0 ? DynamicsApi.PhoneCall : DynamicsApi.Appointment) + Pulling.Id('e', key),
+        _ => Pulling.Id('f', key),
     };
 
     public override string StageId(WorldStage stage) => stage switch
@@ -120,24 +120,22 @@ internal sealed class DynamicsContractCrm : ContractApi
         return default;
     }
 
-    private static string Of(char kind, long key) => string.Create(CultureInfo.InvariantCulture, $"{new string(kind, 8)}-0000-4000-8000-{key:x12}");
-
     private static string Step(WorldStage stage) => string.Create(CultureInfo.InvariantCulture, $"{1 + (int)stage}-{stage}");
 
     private void Deal(WorldDeal deal)
     {
         var (won, closed) = (deal.Status == DealStatus.Won, deal.Status != DealStatus.Open);
         _fake.Put(
-            "opportunity", Of('b', deal.Key), ("name", deal.Name), ("statecode", (int)deal.Status), ("statuscode", new FakeChoice(closed ? 4 : 1, closed ? "Canceled" : "In Progress")),
+            "opportunity", Pulling.Id('b', deal.Key), ("name", deal.Name), ("statecode", (int)deal.Status), ("statuscode", new FakeChoice(closed ? 4 : 1, closed ? "Canceled" : "In Progress")),
             ("stepname", closed ? Step(WorldStage.Proposed) : Step(deal.Stage)), ("estimatedvalue", won ? 1m : deal.Amount), ("estimatedvalue_base", won ? 1m : deal.Amount), ("actualvalue", won ? deal.Amount : null),
             ("actualvalue_base", won ? deal.Amount : null), ("exchangerate", 1m), ("transactioncurrencyid", new FakeLookup("transactioncurrency", Pulling.Euro, "Euro")),
             (closed ? "actualclosedate" : "estimatedclosedate", deal.Close), ("createdon", deal.Created), ("modifiedon", deal.Modified),
-            ("owninguser", deal.Owner == 0 ? null : Pulling.User(Of('a', deal.Owner))), ("parentaccountid", deal.Account == 0 ? null : new FakeLookup("account", Of('c', deal.Account), "Its account")));
-        if (closed) _fake.Put("opportunityclose", Of('9', deal.Key), ("opportunityid", new FakeLookup("opportunity", Of('b', deal.Key))), ("createdon", deal.Modified), ("actualrevenue", won ? deal.Amount : 0m));
+            ("owninguser", deal.Owner == 0 ? null : Pulling.User(Pulling.Id('a', deal.Owner))), ("parentaccountid", deal.Account == 0 ? null : new FakeLookup("account", Pulling.Id('c', deal.Account), "Its account")));
+        if (closed) _fake.Put("opportunityclose", Pulling.Id('9', deal.Key), ("opportunityid", new FakeLookup("opportunity", Pulling.Id('b', deal.Key))), ("createdon", deal.Modified), ("actualrevenue", won ? deal.Amount : 0m));
     }
 
     private void Activity(WorldActivity activity) => _fake.Put(
-        activity.IsCall ? "phonecall" : "appointment", Of('e', activity.Key), ("statecode", 1), ("scheduledstart", activity.Start), ("scheduledend", activity.Start + NodaTime.Duration.FromHours(1)),
-        ("owninguser", Pulling.User(Of('a', activity.Owner))), ("regardingobjectid", new FakeLookup("opportunity", Of('b', activity.Deal), ContractWorld.Mark + " opportunity")), ("createdon", activity.Start),
+        activity.IsCall ? "phonecall" : "appointment", Pulling.Id('e', activity.Key), ("statecode", 1), ("scheduledstart", activity.Start), ("scheduledend", activity.Start + NodaTime.Duration.FromHours(1)),
+        ("owninguser", Pulling.User(Pulling.Id('a', activity.Owner))), ("regardingobjectid", new FakeLookup("opportunity", Pulling.Id('b', activity.Deal), ContractWorld.Mark + " opportunity")), ("createdon", activity.Start),
         ("modifiedon", activity.Modified));
 }

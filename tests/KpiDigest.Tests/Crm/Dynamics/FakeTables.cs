@@ -16,7 +16,7 @@ internal static class FakeTables
         ("systemuser", "systemusers", "systemuserid", " fullname:String internalemailaddress:String isdisabled:Boolean businessunitid:Lookup applicationid:Uniqueidentifier"),
         ("opportunity", "opportunities", "opportunityid", Usual + " name:String customerid:Customer parentaccountid:Lookup estimatedvalue:Money estimatedvalue_base:Money actualvalue:Money actualvalue_base:Money"
             + " exchangerate:Decimal transactioncurrencyid:Lookup estimatedclosedate:DateTime actualclosedate:DateTime stepname:String salesstage:Picklist msdyn_forecastcategory:Picklist"
-            + " new_kind:Picklist new_margin:Money new_rivals:Virtual new_weight:Decimal"),
+            + " new_kind:Picklist new_margin:Money new_rivals:MultiSelectPicklist statuscodename:Virtual new_weight:Decimal"),
         ("opportunityclose", "opportunitycloses", "activityid", Activity + " opportunityid:Lookup actualrevenue:Money competitorid:Lookup"),
         ("account", "accounts", "accountid", Usual + " name:String industrycode:Picklist address1_country:String merged:Boolean masterid:Lookup new_tier:Picklist"),
         ("lead", "leads", "leadid", Usual + " leadsourcecode:Picklist qualifyingopportunityid:Lookup parentaccountid:Lookup merged:Boolean masterid:Lookup"),

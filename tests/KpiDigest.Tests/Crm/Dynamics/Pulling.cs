@@ -41,6 +41,32 @@ internal sealed class Pulling : PulledSource<DynamicsSource>, IDisposable
         fake.Put("systemuser", FakeDynamics.UserId, ("fullname", "# kpidigest"), ("applicationid", FakeDynamics.OrganizationId), ("isdisabled", false), ("businessunitid", new FakeLookup("businessunit", Top)));
     }
 
+    /// <summary>An id made of a letter from a to f and a number.</summary>
+    public static string Id(char kind, long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{new string(kind, 8)}-0000-4000-8000-{number:x12}");
+
+    /// <summary>An open opportunity of 100 euros, changed now, with other values where some are given.</summary>
+    public string Deal(int number, params (string Column, object? Value)[] values)
+    {
+        var usual = new Dictionary<string, object?>
+        {
+            ["name"] = $"deal {number}",
+            ["statecode"] = 0,
+            ["estimatedvalue"] = 100m,
+            ["estimatedvalue_base"] = 100m,
+            ["exchangerate"] = 1m,
+            ["transactioncurrencyid"] = new FakeLookup("transactioncurrency", Euro, "Euro"),
+            ["createdon"] = Now,
+            ["modifiedon"] = Now,
+            ["owninguser"] = User(Id('a', 1)),
+        };
+        foreach (var (column, value) in values) usual[column] = value;
+        Fake.Put("opportunity", Id('b', number), [.. usual.Select(v => (v.Key, v.Value))]);
+        return Id('b', number);
+    }
+
+    /// <summary>Opens and pulls; the one deal there is.</summary>
+    public async Task<KpiDigest.Core.Facts.Deal> OnlyDealAsync() => Assert.Single((await PullAsync()).SelectMany(p => p.Facts.Deals));
+
     public static FakeLookup User(string id) => new("systemuser", id);
 
     public override DynamicsSource Source() => new(Options, Clock, new Undisposed(Fake));
