@@ -31,6 +31,20 @@ internal sealed record WalkCursor(
         }
     }
 
+    /// <summary>The watermark, whatever the mapping: up to when changes were seen.</summary>
+    public static long? WatermarkOf(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize(text, WalkCursorJson.Default.WalkCursor)?.Watermark;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public override string ToString() => JsonSerializer.Serialize(this, WalkCursorJson.Default.WalkCursor);
 }
 

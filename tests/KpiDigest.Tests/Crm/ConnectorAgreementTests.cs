@@ -5,11 +5,13 @@ using KpiDigest.Crm;
 using KpiDigest.Crm.Csv;
 using KpiDigest.Crm.Dynamics;
 using KpiDigest.Crm.HubSpot;
+using KpiDigest.Crm.Pipedrive;
 using KpiDigest.Crm.Salesforce;
 using KpiDigest.DemoCrm;
 using KpiDigest.Secrets;
 using KpiDigest.Store;
 using KpiDigest.Tests.Crm.Dynamics;
+using KpiDigest.Tests.Crm.Pipedrive;
 using KpiDigest.Tests.Crm.Salesforce;
 using KpiDigest.Tests.Support;
 using NodaTime;
@@ -48,6 +50,13 @@ public sealed class ConnectorAgreementTests : StoreTests
             var clock = new ImpatientClock();
             var fake = DynamicsOfExport.Fill(new FakeDynamics(clock), CsvCompany.Load(folder));
             return Task.FromResult(new Served(new DynamicsSource(Dynamics.Pulling.Usual(), clock, fake), null));
+        },
+        ["pipedrive"] = folder =>
+        {
+            var clock = new ImpatientClock();
+            var (fake, options) = (PipedriveOfExport.Fill(new FakePipedrive(clock), CsvCompany.Load(folder)), Pipedrive.Pulling.Usual());
+            options.Pipedrive.HistoryTokensPerDay = 0;
+            return Task.FromResult(new Served(new PipedriveSource(options, clock, fake), null));
         },
         ["csv"] = folder => Task.FromResult(new Served(new CsvSource(new CrmOptions { Kind = "Csv", Folder = folder }), null)),
     };

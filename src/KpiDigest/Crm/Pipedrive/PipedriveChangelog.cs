@@ -23,9 +23,11 @@ internal sealed class PipedriveChangelog(PipedriveClient client, PipedriveMappin
     // Of the day's tokens, what is left to the company's other programs where Pipedrive says how many there are.
     private const int KeptQuarter = 4;
 
-    private readonly PipedriveHistory _history = new(mapping);
-
     private static readonly string[] Lists = [PipedriveApi.Deals, PipedriveApi.ArchivedDeals];
+
+    private readonly PipedriveHistory _history = new(mapping);
+    private bool _isRefused;
+    private bool _isFoundAgain;
 
     /// <summary>Deals of a page that have changed: those whose log was read wait to be read again. The page to store first; null: none.</summary>
     public FactPage? Announce(int part, IReadOnlyList<PipedriveRow> rows, Instant? changedSince)
@@ -59,10 +61,7 @@ internal sealed class PipedriveChangelog(PipedriveClient client, PipedriveMappin
             var facts = new PageFacts();
             var done = new HashSet<long>(ids.Where(i => !rows.Any(r => r.Id == i)).Select(i => long.Parse(i, CultureInfo.InvariantCulture)));
             foreach (var row in rows.TakeWhile(_ => CanSpend()))
-            {
-                await LogAsync(row, facts, cancellationToken);
-                done.Add(Number(row));
-            }
+                if (await LogAsync(row, facts, cancellationToken)) done.Add(Number(row));
 
             cursor = cursor with { Waiting = [.. waiting.Where(w => !done.Contains(w))] };
             yield return Page(facts);
@@ -78,10 +77,7 @@ internal sealed class PipedriveChangelog(PipedriveClient client, PipedriveMappin
             {
                 var (facts, read) = (new PageFacts(), new List<long>());
                 foreach (var row in rows.TakeWhile(_ => CanSpend()))
-                {
-                    await LogAsync(row, facts, cancellationToken);
-                    read.Add(Number(row));
-                }
+                    if (await LogAsync(row, facts, cancellationToken)) read.Add(Number(row));
 
                 if (read.Count == 0) break;
                 cursor = cursor with { Below = read[^1], Read = cursor.Read + read.Count };
@@ -101,8 +97,9 @@ internal sealed class PipedriveChangelog(PipedriveClient client, PipedriveMappin
         {
             return await AskAsync(list, cancellationToken);
         }
-        catch (CrmException e) when (e.Status == HttpStatusCode.BadRequest && list.Cursor is not null)
+        catch (CrmException e) when (e.Status == HttpStatusCode.BadRequest && list.Cursor is not null && !_isFoundAgain)
         {
+            _isFoundAgain = true;
             cursor = cursor with { Place = null };
             return await AskAsync(list with { Cursor = null }, cancellationToken);
         }
@@ -128,7 +125,27 @@ internal sealed class PipedriveChangelog(PipedriveClient client, PipedriveMappin
         return client.PageAsync(PipedriveApi.ChangelogName, list, cancellationToken);
     }
 
-    private async Task LogAsync(PipedriveRow deal, PageFacts into, CancellationToken cancellationToken)
+    /// <summary>A deal that is gone by now has no log any more. False: logs may not be read at all, and the past stays unknown.</summary>
+    private async Task<bool> LogAsync(PipedriveRow deal, PageFacts into, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _history.Map(deal, await LogOfAsync(deal.Id, cancellationToken), into);
+            return true;
+        }
+        catch (CrmException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            return true;
+        }
+        catch (CrmException e) when (PipedriveOpening.IsRefusal(e))
+        {
+            _isRefused = true;
+            mapping.Notes.Say("Pipedrive does not let the token's user read the deals' logs of changes; KPIs over former states go by what syncs have seen");
+            return false;
+        }
+    }
+
+    private async Task<List<PipedriveRow>> LogOfAsync(string deal, CancellationToken cancellationToken)
     {
         var log = new List<PipedriveRow>();
         string? place = null;
@@ -136,17 +153,17 @@ internal sealed class PipedriveChangelog(PipedriveClient client, PipedriveMappin
         {
             progress.Planned(PipedriveApi.ChangelogName, 1);
             Spend(PipedriveApi.LogTokens);
-            var page = await client.ChangelogAsync(deal.Id, place, cancellationToken);
+            var page = await client.ChangelogAsync(deal, place, cancellationToken);
             log.AddRange(page.Rows);
             place = page.Next;
         }
         while (place is not null);
-        _history.Map(deal, log, into);
+        return log;
     }
 
     private void Spend(int tokens) => cursor = cursor with { Spent = cursor.Spent + tokens };
 
-    private bool CanSpend() => cursor.Spent + PipedriveApi.LogTokens <= share && !(client.DailyLeft * KeptQuarter <= client.DailyTokens);
+    private bool CanSpend() => !_isRefused && cursor.Spent + PipedriveApi.LogTokens <= share && !(client.DailyLeft * KeptQuarter <= client.DailyTokens);
 
     private FactPage Page(PageFacts facts) => new(PipedriveApi.ChangelogName, facts.ToBatch(), cursor.ToString());
 

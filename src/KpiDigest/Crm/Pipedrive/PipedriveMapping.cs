@@ -42,9 +42,14 @@ internal sealed class PipedriveMapping(CrmOptions options, PipedriveFields mappe
             PipedriveApi.ActivitiesName => [ReadEmails ? "emails" : "", .. Meanings.Coaching, .. ActivityTypes.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}={t.Value}")],
             _ => [],
         };
-        var text = string.Create(CultureInfo.InvariantCulture, $"{Revision}\n{Zone.Id}\n{string.Join('\n', own)}\n\n{string.Join('\n', Mapped.Lines(objectType))}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
+        return Hash(string.Create(CultureInfo.InvariantCulture, $"{Revision}\n{Zone.Id}\n{string.Join('\n', own)}\n\n{string.Join('\n', Mapped.Lines(objectType))}"));
     }
+
+    /// <summary>Changes with what makes changes of deals only: to read all logs again takes days.</summary>
+    public string HistoryFingerprint => Hash(string.Create(
+        CultureInfo.InvariantCulture, $"{Revision}\n{AmountField}\n{string.Join('\n', Mapped.Lines(PipedriveApi.DealsName).Where(l => l.StartsWith("ForecastCategory=", StringComparison.Ordinal)))}"));
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
 }
 
 /// <summary>An activity type.</summary>

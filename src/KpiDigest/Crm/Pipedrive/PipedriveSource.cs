@@ -55,7 +55,7 @@ internal sealed class PipedriveSource : ICrmSource
         BeginCounting(serial);
         foreach (var page in Lists()) yield return page;
         var mapping = _opened!.Mapping;
-        var log = ChangelogCursor.Of(cursors.GetValueOrDefault(PipedriveApi.ChangelogName), mapping.Fingerprint(PipedriveApi.DealsName));
+        var log = ChangelogCursor.Of(cursors.GetValueOrDefault(PipedriveApi.ChangelogName), mapping.HistoryFingerprint);
         var changelog = new PipedriveChangelog(_client, mapping, _options.Pipedrive.HistoryTokensPerDay, log, serial, _clock);
         var walk = new PipedriveWalk(cursors, anew: full || IsDue(cursors, PipedriveApi.WholeName, WholeEvery), full, serial);
         var lists = new PipedriveLists(_client, _opened, changelog).All();

@@ -38,7 +38,7 @@ internal sealed class PipedriveWalk(IReadOnlyDictionary<string, string> cursors,
         {
             _whole.Add(list.Name);
             _loaded.Add(list.Name);
-            await foreach (var page in LoadAsync(list, new LoadPoint(now.ToUnixTimeMilliseconds(), ""), cursor?.Watermark, cancellationToken)) yield return page;
+            await foreach (var page in LoadAsync(list, new LoadPoint(now.ToUnixTimeMilliseconds(), ""), WalkCursor.WatermarkOf(cursors.GetValueOrDefault(list.Name)), cancellationToken)) yield return page;
             yield break;
         }
 

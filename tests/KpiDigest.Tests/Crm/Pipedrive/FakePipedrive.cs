@@ -75,6 +75,20 @@ internal sealed class FakePipedrive(TimeProvider clock) : HttpMessageHandler
 
     public int LeadRows { get; set; } = 500;
 
+    /// <summary>An open deal in the second stage, made on 4 June 2026.</summary>
+    public FakeItem AddDeal(long id, Instant at)
+    {
+        Touch();
+        return Deals[id] = new FakeItem(id, at).Set("title", $"Deal {id}").Set("status", "open").Set("pipeline_id", 2).Set("stage_id", 9).Set("add_time", "2026-06-04T08:00:00Z").Set("currency", "EUR")
+            .Set("is_deleted", false).Set("is_archived", false);
+    }
+
+    public void Log(long deal, string field, string? before, string? after, string time)
+    {
+        if (!Logs.TryGetValue(deal, out var log)) Logs[deal] = log = [];
+        log.Add(new JsonObject { ["field_key"] = field, ["old_value"] = before, ["new_value"] = after, ["time"] = time });
+    }
+
     /// <summary>What lists were made of has changed.</summary>
     public void Touch() => _sorted.Clear();
 

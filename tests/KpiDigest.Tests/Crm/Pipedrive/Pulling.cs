@@ -13,6 +13,9 @@ internal sealed class Pulling : PulledSource<PipedriveSource>, IDisposable
     {
         Fake = new FakePipedrive(Clock);
         FillCompany(Fake);
+        Fake.Pipelines.Add(new JsonObject { ["id"] = 2, ["name"] = "Sales", ["order_nr"] = 1, ["is_deleted"] = false, ["is_deal_probability_enabled"] = true });
+        foreach (var (id, name) in new[] { (8, "Qualified"), (9, "Negotiation") })
+            Fake.Stages.Add(new JsonObject { ["id"] = id, ["name"] = name, ["order_nr"] = id, ["pipeline_id"] = 2, ["deal_probability"] = 70, ["is_deleted"] = false });
     }
 
     public FakePipedrive Fake { get; }
