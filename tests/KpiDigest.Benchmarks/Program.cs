@@ -3,6 +3,7 @@ using KpiDigest.Benchmarks;
 (string Name, string About, Func<Task> RunAsync)[] benchmarks =
 [
     ("client", "HubSpot's pages to facts, without network and server", ClientBenchmark.RunAsync),
+    ("clients", "pages of Salesforce, Pipedrive and Dynamics, without network", ClientsBenchmark.RunAsync),
     ("sync", "a first sync into SQLite", SyncBenchmark.RunAsync),
     ("digest", "one weekly mail, without a browser", DigestBenchmark.RunAsync),
     ("render", "1,000 personal weekly mails with 50 rows, model to HTML", RenderBenchmark.RunAsync),

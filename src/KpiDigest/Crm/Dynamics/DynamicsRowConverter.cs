@@ -12,18 +12,15 @@ internal sealed class DynamicsRowConverter : JsonConverter<DynamicsRow>
     public override DynamicsRow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("a row must be an object");
-        var values = new (string, string?)[32];
-        var count = 0;
+        var values = new NamedValuesBuilder();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = _names.Of(ref reader);
+            var name = _names.Of(ref reader, values.Place++);
             reader.Read();
-            var value = reader.TokenType == JsonTokenType.StartArray ? Ids(ref reader) : TextOrNumber.Text(ref reader);
-            if (count == values.Length) Array.Resize(ref values, count * 2);
-            values[count++] = (name, value);
+            values.Add(name, reader.TokenType == JsonTokenType.StartArray ? Ids(ref reader) : TextOrNumber.Text(ref reader));
         }
 
-        return new DynamicsRow(values, count);
+        return new DynamicsRow(values.Build());
     }
 
     public override void Write(Utf8JsonWriter writer, DynamicsRow value, JsonSerializerOptions options) => throw new NotSupportedException();

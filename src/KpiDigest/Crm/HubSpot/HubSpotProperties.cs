@@ -1,29 +1,14 @@
 using System.Text.Json.Serialization;
+using KpiDigest.Crm.Http;
 
 namespace KpiDigest.Crm.HubSpot;
 
-/// <summary>The <c>properties</c> of an object: names to text or null. About a quarter of a dictionary's cost; rows have some twenty.</summary>
+/// <summary>The <c>properties</c> of an object: names to text or null.</summary>
 [JsonConverter(typeof(HubSpotPropertiesConverter))]
-internal sealed class HubSpotProperties
+internal sealed class HubSpotProperties(NamedValues values)
 {
-    public static readonly HubSpotProperties None = new([], 0);
-
-    private readonly (string Name, string? Value)[] _values;
-    private readonly int _count;
-
-    internal HubSpotProperties((string Name, string? Value)[] values, int count) => (_values, _count) = (values, count);
+    public static readonly HubSpotProperties None = new(default);
 
     /// <summary>The value; null where it is absent, null or empty: HubSpot writes all three for 'not set'.</summary>
-    public string? this[string name]
-    {
-        get
-        {
-            foreach (var (known, value) in _values.AsSpan(0, _count))
-            {
-                if (ReferenceEquals(known, name) || known == name) return string.IsNullOrEmpty(value) ? null : value;
-            }
-
-            return null;
-        }
-    }
+    public string? this[string name] => values[name];
 }

@@ -12,17 +12,15 @@ internal sealed class HubSpotPropertiesConverter : JsonConverter<HubSpotProperti
     public override HubSpotProperties Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("properties must be an object");
-        var values = new (string, string?)[24];
-        var count = 0;
+        var values = new NamedValuesBuilder();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = _names.Of(ref reader);
+            var name = _names.Of(ref reader, values.Place++);
             reader.Read();
-            if (count == values.Length) Array.Resize(ref values, count * 2);
-            values[count++] = (name, TextOrNumber.Text(ref reader));
+            values.Add(name, TextOrNumber.Text(ref reader));
         }
 
-        return new HubSpotProperties(values, count);
+        return new HubSpotProperties(values.Build());
     }
 
     public override void Write(Utf8JsonWriter writer, HubSpotProperties value, JsonSerializerOptions options) => throw new NotSupportedException();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KpiDigest.Crm.Http;
 
 namespace KpiDigest.Crm.Pipedrive;
 
@@ -7,28 +8,12 @@ namespace KpiDigest.Crm.Pipedrive;
 /// <c>value</c> is <c>name</c> too; several values are joined by semicolons.
 /// </summary>
 [JsonConverter(typeof(PipedriveRowConverter))]
-internal sealed class PipedriveRow
+internal sealed class PipedriveRow(NamedValues values)
 {
-    private readonly (string Name, string? Value)[] _values;
-    private readonly int _count;
-
-    internal PipedriveRow((string Name, string? Value)[] values, int count) => (_values, _count) = (values, count);
-
     public string Id => this[PipedriveApi.Id] ?? "";
 
     /// <summary>The value; null where it is absent, null or empty.</summary>
-    public string? this[string name]
-    {
-        get
-        {
-            foreach (var (known, value) in _values.AsSpan(0, _count))
-            {
-                if (ReferenceEquals(known, name) || known == name) return string.IsNullOrEmpty(value) ? null : value;
-            }
-
-            return null;
-        }
-    }
+    public string? this[string name] => values[name];
 
     public bool Is(string name) => this[name] is "true" or "1";
 }

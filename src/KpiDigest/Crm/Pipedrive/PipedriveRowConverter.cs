@@ -14,50 +14,50 @@ internal sealed class PipedriveRowConverter : JsonConverter<PipedriveRow>
     public override PipedriveRow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("a record must be an object");
-        var row = new Filling();
-        Members(ref reader, null, row);
-        return new PipedriveRow(row.Values, row.Count);
+        var row = new NamedValuesBuilder();
+        Members(ref reader, null, ref row);
+        return new PipedriveRow(row.Build());
     }
 
     public override void Write(Utf8JsonWriter writer, PipedriveRow value, JsonSerializerOptions options) => throw new NotSupportedException();
 
-    private void Members(ref Utf8JsonReader reader, string? parent, Filling row)
+    private void Members(ref Utf8JsonReader reader, string? parent, ref NamedValuesBuilder row)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = _names.Of(ref reader);
+            var name = _names.Of(ref reader, row.Place++);
             reader.Read();
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject when parent is null:
-                    Members(ref reader, name == CustomFields ? null : name, row);
+                    Members(ref reader, name == CustomFields ? null : name, ref row);
                     break;
                 case JsonTokenType.StartArray when parent is null:
-                    Items(ref reader, name, row);
+                    Items(ref reader, name, ref row);
                     break;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     // The whole record is in the buffer: a converter of our own is called no sooner.
                     reader.TrySkip();
                     break;
                 default:
-                    Add(parent, name, TextOrNumber.Text(ref reader), row);
+                    Add(parent, name, TextOrNumber.Text(ref reader), ref row);
                     break;
             }
         }
     }
 
-    private static void Add(string? parent, string name, string? text, Filling row)
+    private static void Add(string? parent, string name, string? text, ref NamedValuesBuilder row)
     {
         if (parent is not null && name == "value") row.Add(parent, text);
         row.Add(parent is null ? name : string.Intern($"{parent}.{name}"), text);
     }
 
-    private void Items(ref Utf8JsonReader reader, string name, Filling row)
+    private void Items(ref Utf8JsonReader reader, string name, ref NamedValuesBuilder row)
     {
         var items = new List<string>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType == JsonTokenType.StartObject) Parts(ref reader, name, row);
+            if (reader.TokenType == JsonTokenType.StartObject) Parts(ref reader, name, ref row);
             else if (reader.TokenType == JsonTokenType.StartArray) reader.TrySkip();
             else if (TextOrNumber.Text(ref reader) is { Length: > 0 } item) items.Add(item);
         }
@@ -65,34 +65,14 @@ internal sealed class PipedriveRowConverter : JsonConverter<PipedriveRow>
         if (items.Count > 0) row.Add(name, string.Join(';', items));
     }
 
-    private void Parts(ref Utf8JsonReader reader, string name, Filling row)
+    private void Parts(ref Utf8JsonReader reader, string name, ref NamedValuesBuilder row)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var part = string.Intern($"{name}.{_names.Of(ref reader)}");
+            var part = string.Intern($"{name}.{_names.Of(ref reader, row.Place++)}");
             reader.Read();
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) reader.TrySkip();
             else if (TextOrNumber.Text(ref reader) is { Length: > 0 } text) row.Append(part, text);
-        }
-    }
-
-    private sealed class Filling
-    {
-        public (string Name, string? Value)[] Values = new (string, string?)[40];
-
-        public int Count { get; private set; }
-
-        public void Add(string name, string? value)
-        {
-            if (Count == Values.Length) Array.Resize(ref Values, Count * 2);
-            Values[Count++] = (name, value);
-        }
-
-        public void Append(string name, string value)
-        {
-            var at = Array.FindIndex(Values, 0, Count, v => v.Name == name);
-            if (at < 0) Add(name, value);
-            else Values[at].Value = $"{Values[at].Value};{value}";
         }
     }
 }

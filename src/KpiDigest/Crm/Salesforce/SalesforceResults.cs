@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using KpiDigest.Crm.Http;
 
 namespace KpiDigest.Crm.Salesforce;
 
@@ -49,9 +50,9 @@ internal sealed record SalesforceResults(IReadOnlyList<SalesforceRow> Rows, stri
     private static SalesforceRow Row(string[] values, IReadOnlyList<string> columns)
     {
         if (values.Length != columns.Count) throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"a record has {values.Length} values, not {columns.Count}"));
-        var row = new (string, string?)[values.Length];
-        for (var at = 0; at < values.Length; at++) row[at] = (columns[at], values[at]);
-        return new SalesforceRow(row, row.Length);
+        var row = new NamedValuesBuilder();
+        for (var at = 0; at < values.Length; at++) row.Add(columns[at], values[at]);
+        return new SalesforceRow(row.Build());
     }
 
     private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault()?.Trim() : null;

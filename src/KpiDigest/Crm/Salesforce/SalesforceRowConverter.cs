@@ -12,19 +12,18 @@ internal sealed class SalesforceRowConverter : JsonConverter<SalesforceRow>
     public override SalesforceRow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("a record must be an object");
-        var values = new (string, string?)[24];
-        var count = 0;
-        Fill(ref reader, "", ref values, ref count);
-        return new SalesforceRow(values, count);
+        var values = new NamedValuesBuilder();
+        Fill(ref reader, "", ref values);
+        return new SalesforceRow(values.Build());
     }
 
     public override void Write(Utf8JsonWriter writer, SalesforceRow value, JsonSerializerOptions options) => throw new NotSupportedException();
 
-    private void Fill(ref Utf8JsonReader reader, string parent, ref (string Name, string? Value)[] values, ref int count)
+    private void Fill(ref Utf8JsonReader reader, string parent, ref NamedValuesBuilder values)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = _names.Of(ref reader);
+            var name = _names.Of(ref reader, values.Place++);
             reader.Read();
             if (name == "attributes" || reader.TokenType == JsonTokenType.StartArray)
             {
@@ -36,12 +35,11 @@ internal sealed class SalesforceRowConverter : JsonConverter<SalesforceRow>
             if (reader.TokenType == JsonTokenType.StartObject)
             {
                 if (parent.Length > 0) throw new JsonException("a parent's parent was not asked for");
-                Fill(ref reader, name, ref values, ref count);
+                Fill(ref reader, name, ref values);
                 continue;
             }
 
-            if (count == values.Length) Array.Resize(ref values, count * 2);
-            values[count++] = (parent.Length == 0 ? name : string.Intern($"{parent}.{name}"), TextOrNumber.Text(ref reader));
+            values.Add(parent.Length == 0 ? name : string.Intern($"{parent}.{name}"), TextOrNumber.Text(ref reader));
         }
     }
 }
