@@ -32,16 +32,17 @@ internal sealed class DynamicsActivities(DynamicsMapping mapping)
 
     /// <param name="table">Appointments.</param>
     /// <param name="row">One.</param>
+    /// <param name="employers">Accounts of contacts.</param>
     /// <param name="parties">Who takes part: the table and the id of each; null: not asked for, or not to be seen.</param>
     /// <param name="into">Takes the meeting.</param>
-    public void MapAppointment(SeenTable table, DynamicsRow row, IReadOnlyList<(string? Table, string Id)>? parties, PageFacts into)
+    public void MapAppointment(SeenTable table, DynamicsRow row, IReadOnlyDictionary<string, string> employers, IReadOnlyList<(string? Table, string Id)>? parties, PageFacts into)
     {
         var values = new DynamicsValues(table, row, mapping);
         if (Start(values) is not { } start) return;
         var (coaching, owner) = (mapping.IsCoaching(values), values.Owner());
         var colleagues = (parties ?? []).Where(p => p.Table == DynamicsApi.User && p.Id != owner && !mapping.Applications.Contains(p.Id)).Select(p => p.Id).Distinct().Order(StringComparer.Ordinal).ToList();
         var outsiders = values.Raw(Regarding) is not null || (parties ?? []).Any(p => p.Table is not (DynamicsApi.User or "equipment"));
-        into.Activities.Add(Make(table, values, ActivityKind.Meeting, start) with
+        into.Activities.Add(Make(table, values, employers, ActivityKind.Meeting, start) with
         {
             Status = values.Raw("statecode") switch { Completed => ActivityStatus.Held, Canceled => ActivityStatus.Cancelled, _ => ActivityStatus.Scheduled },
             Length = values.Flag("isalldayevent") ? null : Length(values, start),
@@ -50,20 +51,20 @@ internal sealed class DynamicsActivities(DynamicsMapping mapping)
         });
     }
 
-    public void MapCall(SeenTable table, DynamicsRow row, PageFacts into) =>
-        MapDone(table, row, ActivityKind.Call, values => values.Raw("statecode") == Completed, into);
+    public void MapCall(SeenTable table, DynamicsRow row, IReadOnlyDictionary<string, string> employers, PageFacts into) =>
+        MapDone(table, row, employers, ActivityKind.Call, values => values.Raw("statecode") == Completed, into);
 
-    public void MapEmail(SeenTable table, DynamicsRow row, PageFacts into) =>
-        MapDone(table, row, ActivityKind.Email, values => values.Raw("statecode") == Completed && Delivered.Contains(values.Raw("statuscode")), into);
+    public void MapEmail(SeenTable table, DynamicsRow row, IReadOnlyDictionary<string, string> employers, PageFacts into) =>
+        MapDone(table, row, employers, ActivityKind.Email, values => values.Raw("statecode") == Completed && Delivered.Contains(values.Raw("statuscode")), into);
 
-    public void MapTask(SeenTable table, DynamicsRow row, PageFacts into)
+    public void MapTask(SeenTable table, DynamicsRow row, IReadOnlyDictionary<string, string> employers, PageFacts into)
     {
         var values = new DynamicsValues(table, row, mapping);
         var status = values.Raw("statecode") switch { Completed => ActivityStatus.Held, Canceled => ActivityStatus.Cancelled, _ => ActivityStatus.Scheduled };
-        if ((values.At("actualend") ?? values.At("scheduledend") ?? values.At("createdon")) is { } at) into.Activities.Add(Make(table, values, ActivityKind.Task, at) with { Status = status });
+        if ((values.At("actualend") ?? values.At("scheduledend") ?? values.At("createdon")) is { } at) into.Activities.Add(Make(table, values, employers, ActivityKind.Task, at) with { Status = status });
     }
 
-    private void MapDone(SeenTable table, DynamicsRow row, ActivityKind kind, Func<DynamicsValues, bool> isDone, PageFacts into)
+    private void MapDone(SeenTable table, DynamicsRow row, IReadOnlyDictionary<string, string> employers, ActivityKind kind, Func<DynamicsValues, bool> isDone, PageFacts into)
     {
         var values = new DynamicsValues(table, row, mapping);
         if (!isDone(values))
@@ -73,14 +74,14 @@ internal sealed class DynamicsActivities(DynamicsMapping mapping)
         }
 
         if (Start(values) is not { } start) return;
-        into.Activities.Add(Make(table, values, kind, start) with
+        into.Activities.Add(Make(table, values, employers, kind, start) with
         {
             Length = kind == ActivityKind.Call ? Length(values, start) : null,
             IsBulk = kind == ActivityKind.Email && (Campaigns.Contains(row.Table(table.Asked(Regarding))) || (values.Raw(mapping.Fields.BulkEmail) is { } mark && mark is not ("false" or "0"))),
         });
     }
 
-    private Activity Make(SeenTable table, DynamicsValues values, ActivityKind kind, Instant start) => new()
+    private Activity Make(SeenTable table, DynamicsValues values, IReadOnlyDictionary<string, string> employers, ActivityKind kind, Instant start) => new()
     {
         Id = Prefix(table.Name) + values.Id,
         Kind = kind,
@@ -88,7 +89,7 @@ internal sealed class DynamicsActivities(DynamicsMapping mapping)
         StartAt = start,
         OwnerId = values.Owner(),
         DealIds = values.To(DynamicsApi.Opportunity, Regarding) is { } deal ? [deal] : [],
-        AccountIds = values.To(DynamicsApi.Account, Regarding) is { } account ? [account] : [],
+        AccountIds = (values.To(DynamicsApi.Account, Regarding) ?? (values.To(DynamicsApi.Contact, Regarding) is { } contact ? employers.GetValueOrDefault(contact) : null)) is { } account ? [account] : [],
         IsCoaching = mapping.IsCoaching(values),
     };
 

@@ -5,6 +5,8 @@ namespace KpiDigest.Crm.Dynamics;
 /// <summary>Asks for what belongs to the rows of a page, by their ids: closings of opportunities, opportunities of leads, parties of appointments.</summary>
 internal sealed class DynamicsCompletion(DynamicsClient client, DynamicsMapping mapping, DynamicsOpened opened, ISyncProgress progress)
 {
+    private const string Employer = "parentcustomerid";
+
     private readonly DynamicsAccounts _accounts = new(mapping);
     private readonly DynamicsActivities _activities = new(mapping);
 
@@ -33,10 +35,28 @@ internal sealed class DynamicsCompletion(DynamicsClient client, DynamicsMapping 
     public async Task<PageFacts> AppointmentsAsync(SeenTable table, IReadOnlyList<DynamicsRow> rows, CancellationToken cancellationToken)
     {
         var asked = rows.Where(r => _activities.NeedsParties(table, r)).Select(r => r[table.Id]!).ToList();
-        var parties = await PartiesAsync(asked, cancellationToken);
+        var (employers, parties) = (await EmployersAsync(table, rows, cancellationToken), await PartiesAsync(asked, cancellationToken));
         var facts = new PageFacts();
-        foreach (var row in rows) _activities.MapAppointment(table, row, parties is null ? null : [.. parties[row[table.Id]!]], facts);
+        foreach (var row in rows) _activities.MapAppointment(table, row, employers, parties is null ? null : [.. parties[row[table.Id]!]], facts);
         return facts;
+    }
+
+    /// <param name="map">Makes facts of a row, given the accounts of contacts.</param>
+    public Func<SeenTable, IReadOnlyList<DynamicsRow>, CancellationToken, Task<PageFacts>> Activities(Action<SeenTable, DynamicsRow, IReadOnlyDictionary<string, string>, PageFacts> map) => async (table, rows, stop) =>
+    {
+        var (employers, facts) = (await EmployersAsync(table, rows, stop), new PageFacts());
+        foreach (var row in rows) map(table, row, employers, facts);
+        return facts;
+    };
+
+    /// <summary>The accounts of the contacts that activities regard.</summary>
+    private async Task<Dictionary<string, string>> EmployersAsync(SeenTable activities, IReadOnlyList<DynamicsRow> rows, CancellationToken cancellationToken)
+    {
+        if (!opened.Seen.TryGetValue(DynamicsApi.Contact, out var table)) return [];
+        var regarding = activities.Asked(DynamicsActivities.Regarding);
+        var ids = rows.Where(r => r.Table(regarding) == DynamicsApi.Contact).Select(r => r[regarding]).OfType<string>().Distinct().ToList();
+        var contacts = await OfAsync(table, [Employer], table.Id, ids, activities.Name, cancellationToken);
+        return contacts.Select(c => new DynamicsValues(table, c, mapping)).Where(c => c.To(DynamicsApi.Account, Employer) is not null).ToDictionary(c => c.Id, c => c.To(DynamicsApi.Account, Employer)!, StringComparer.Ordinal);
     }
 
     /// <summary>Null: they may not be read.</summary>

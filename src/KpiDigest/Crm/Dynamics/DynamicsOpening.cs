@@ -14,7 +14,7 @@ internal sealed class DynamicsOpening(DynamicsClient client, DynamicsMapping map
 
     private static readonly string[] Optional =
     [
-        DynamicsApi.BusinessUnit, DynamicsApi.Team, DynamicsApi.OpportunityClose, DynamicsApi.Account, DynamicsApi.Lead, DynamicsApi.Appointment, DynamicsApi.ActivityParty,
+        DynamicsApi.BusinessUnit, DynamicsApi.Team, DynamicsApi.OpportunityClose, DynamicsApi.Account, DynamicsApi.Contact, DynamicsApi.Lead, DynamicsApi.Appointment, DynamicsApi.ActivityParty,
         DynamicsApi.PhoneCall, DynamicsApi.Email, DynamicsApi.Task, DynamicsApi.Goal, DynamicsApi.Metric,
     ];
 

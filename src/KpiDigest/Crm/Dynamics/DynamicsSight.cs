@@ -11,7 +11,7 @@ internal sealed class DynamicsSight(UserPrivileges? privileges)
     // Tables whose rows belong to somebody, so that a role may show some and hide others.
     private static readonly string[] Owned =
     [
-        DynamicsApi.Opportunity, DynamicsApi.OpportunityClose, DynamicsApi.Account, DynamicsApi.Lead, DynamicsApi.Appointment, DynamicsApi.PhoneCall, DynamicsApi.Email, DynamicsApi.Task, DynamicsApi.Goal,
+        DynamicsApi.Opportunity, DynamicsApi.OpportunityClose, DynamicsApi.Account, DynamicsApi.Contact, DynamicsApi.Lead, DynamicsApi.Appointment, DynamicsApi.PhoneCall, DynamicsApi.Email, DynamicsApi.Task, DynamicsApi.Goal,
     ];
 
     private readonly ILookup<string, string>? _depths = privileges?.All.Where(p => p.Depth is not null).ToLookup(p => p.Id, p => p.Depth!, StringComparer.OrdinalIgnoreCase);

@@ -136,9 +136,9 @@ internal sealed class DynamicsSource : ICrmSource
             Rows(DynamicsApi.Opportunity, FactKind.Deal, [], completion.DealsAsync),
             Rows(DynamicsApi.Lead, FactKind.Prospect, DynamicsAccounts.LeadColumns, completion.LeadsAsync),
             Activity(DynamicsApi.Appointment, activities, completion.AppointmentsAsync),
-            Activity(DynamicsApi.PhoneCall, activities, Simple(activities.MapCall)) is { } calls ? calls with { IsCounted = false } : null,
-            Activity(DynamicsApi.Email, activities, Simple(activities.MapEmail)) is { } emails ? emails with { IsCounted = false } : null,
-            Activity(DynamicsApi.Task, activities, Simple(activities.MapTask)),
+            Activity(DynamicsApi.PhoneCall, activities, completion.Activities(activities.MapCall)) is { } calls ? calls with { IsCounted = false } : null,
+            Activity(DynamicsApi.Email, activities, completion.Activities(activities.MapEmail)) is { } emails ? emails with { IsCounted = false } : null,
+            Activity(DynamicsApi.Task, activities, completion.Activities(activities.MapTask)),
         ];
         return [.. all.OfType<TrackedTable>()];
     }

@@ -34,7 +34,7 @@ internal static class KeptWords
         Status IsConverted ConvertedDate ConvertedAccountId ConvertedOpportunityId StartDateTime EndDateTime ActivityDate IsAllDayEvent WhoId WhatId IsChild IsGroupEvent IsRecurrence IsRecurrence2 GroupEventType
         EventId RelationId IsInvitee TaskSubtype CompletedDateTime CallDurationInSeconds QuotaOwnerId QuotaAmount StartDate EndDate PeriodId ForecastingTypeId IsAmount DeveloperName
         IsoCode ConversionRate IsCorporate NextStartDate SplitOwnerId SplitPercentage SplitTypeId IsTotalValidated PermissionsViewAllData PermissionsViewAllRecords SobjectType AssigneeId ParentId PermissionSet
-        opportunityid accountid leadid activityid activitypartyid systemuserid teamid businessunitid organizationid transactioncurrencyid goalid metricid
+        opportunityid accountid contactid parentcustomerid leadid activityid activitypartyid systemuserid teamid businessunitid organizationid transactioncurrencyid goalid metricid
         statecode statuscode ownerid owninguser owningteam createdon modifiedon overriddencreatedon customerid parentaccountid estimatedvalue estimatedvalue_base actualvalue actualvalue_base
         exchangerate estimatedclosedate actualclosedate stepname salesstage msdyn_forecastcategory actualrevenue competitorid industrycode address1_country merged masterid leadsourcecode
         qualifyingopportunityid regardingobjectid scheduledstart scheduledend actualstart actualend actualdurationminutes category senton isalldayevent partyid participationtypemask

@@ -92,6 +92,18 @@ public sealed class DynamicsActivitiesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("appointment")]
+    [InlineData("phonecall")]
+    [InlineData("task")]
+    public async Task What_regards_a_contact_counts_for_its_account(string table)
+    {
+        Fake.Put("contact", Pulling.Id('d', 1), ("parentcustomerid", new FakeLookup("account", Pulling.Id('c', 1))));
+        Put(table, ("statecode", 1), ("regardingobjectid", new FakeLookup("contact", Pulling.Id('d', 1))));
+
+        Assert.Equal([Pulling.Id('c', 1)], (await OnlyAsync()).AccountIds);
+    }
+
+    [Theory]
     [InlineData(1, 3, true)]
     [InlineData(1, 4, true)]
     [InlineData(0, 1, false)]

@@ -19,6 +19,7 @@ internal static class FakeTables
             + " new_kind:Picklist new_margin:Money new_rivals:MultiSelectPicklist statuscodename:Virtual new_weight:Decimal"),
         ("opportunityclose", "opportunitycloses", "activityid", Activity + " opportunityid:Lookup actualrevenue:Money competitorid:Lookup"),
         ("account", "accounts", "accountid", Usual + " name:String industrycode:Picklist address1_country:String merged:Boolean masterid:Lookup new_tier:Picklist"),
+        ("contact", "contacts", "contactid", Usual + " parentcustomerid:Customer"),
         ("lead", "leads", "leadid", Usual + " leadsourcecode:Picklist qualifyingopportunityid:Lookup parentaccountid:Lookup merged:Boolean masterid:Lookup"),
         ("appointment", "appointments", "activityid", Activity + " isalldayevent:Boolean"),
         ("phonecall", "phonecalls", "activityid", Activity),
