@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using KpiDigest.Crm.Http;
 
@@ -14,60 +13,35 @@ internal sealed class DynamicsLogin : IDisposable
     private readonly DynamicsOptions _options;
     private readonly string _scope;
     private readonly TimeProvider _clock;
-    private readonly HttpClient _http;
-    private readonly JsonExchange _exchange;
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private DynamicsToken? _token;
+    private readonly LoginEndpoint _endpoint;
+    private readonly KeptLogin<DynamicsToken> _kept;
 
     public DynamicsLogin(CrmOptions options, TimeProvider clock, HttpMessageHandler transport)
     {
         (_options, _clock, _scope) = (options.Dynamics, clock, $"{DynamicsAddress.Environment(options.BaseUrl)}/.default");
-        var timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
-        var budget = new RequestWindow(options.RequestsPerTenSeconds, TimeSpan.FromSeconds(10), clock);
-        var settings = new CrmRequestSettings
-        {
-            Token = static (_, _) => ValueTask.FromResult(""),
-            Retries = options.Retries,
-            Timeout = timeout,
-            Budget = _ => budget,
-            Advise = DynamicsRetryRules.AdviseAsync,
-        };
-        _http = new HttpClient(new CrmRequestHandler(settings, clock, transport), disposeHandler: false)
-        {
-            BaseAddress = new Uri(_options.Login.TrimEnd('/') + "/"),
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        _exchange = new JsonExchange(_http, "Microsoft's login", RefusalAsync, timeout, clock);
+        _endpoint = new LoginEndpoint("Microsoft's login", _options.Login, options, clock, transport, DynamicsRetryRules.AdviseAsync, RefusalAsync);
+        _kept = new KeptLogin<DynamicsToken>(LogInAsync, t => t.Text, t => clock.GetUtcNow() < t.Until);
     }
 
     /// <summary>Called at each attempt.</summary>
-    public Action Requested { get; set; } = static () => { };
+    public Action Requested
+    {
+        set => _endpoint.Requested = value;
+    }
 
     /// <summary>The token; a new one where there is none, it is old, or it is the one that was refused.</summary>
-    public async ValueTask<string> TokenAsync(string? refused, CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            var good = _token is { } known && known.Text != refused && _clock.GetUtcNow() < known.Until;
-            return (good ? _token! : _token = await LogInAsync(cancellationToken)).Text;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public async ValueTask<string> TokenAsync(string? refused, CancellationToken cancellationToken) => (await _kept.GetAsync(refused, cancellationToken)).Text;
 
     public void Dispose()
     {
-        _http.Dispose();
-        _gate.Dispose();
+        _endpoint.Dispose();
+        _kept.Dispose();
     }
 
     private async Task<DynamicsToken> LogInAsync(CancellationToken cancellationToken)
     {
         var at = _clock.GetUtcNow();
-        var answer = await _exchange.SendAsync(Request, DynamicsJson.Default.TokenAnswer, cancellationToken);
+        var answer = await _endpoint.PostAsync($"{_options.TenantId}/oauth2/v2.0/token", Grant, DynamicsJson.Default.TokenAnswer, cancellationToken);
         return new DynamicsToken(answer.AccessToken, at + Life(answer.ExpiresIn));
     }
 
@@ -78,22 +52,13 @@ internal sealed class DynamicsLogin : IDisposable
         return life > Margin * 2 ? life - Margin : life / 2;
     }
 
-    private HttpRequestMessage Request()
+    private Dictionary<string, string> Grant() => new()
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"{_options.TenantId}/oauth2/v2.0/token")
-        {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_id"] = _options.ClientId,
-                ["client_secret"] = CrmRequestSettings.Revealed(Secret, _options.ClientSecret),
-                ["scope"] = _scope,
-            }),
-        };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Options.Set(CrmRequestHandler.Attempted, Requested);
-        return request;
-    }
+        ["grant_type"] = "client_credentials",
+        ["client_id"] = _options.ClientId,
+        ["client_secret"] = CrmRequestSettings.Revealed(Secret, _options.ClientSecret),
+        ["scope"] = _scope,
+    };
 
     private async Task<CrmException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

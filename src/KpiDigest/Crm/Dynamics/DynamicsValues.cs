@@ -1,4 +1,3 @@
-using System.Globalization;
 using KpiDigest.Core.Facts;
 using NodaTime;
 
@@ -22,8 +21,7 @@ internal readonly struct DynamicsValues(SeenTable table, DynamicsRow row, Dynami
     }
 
     /// <summary>The values of a list: each once, in their order.</summary>
-    public IReadOnlyList<string> Texts(string? column) =>
-        Text(column) is { } text ? [.. text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)] : [];
+    public IReadOnlyList<string> Texts(string? column) => NotedValue.Parts(Text(column));
 
     public bool Flag(string column) => Raw(column) == "true";
 
@@ -38,13 +36,7 @@ internal readonly struct DynamicsValues(SeenTable table, DynamicsRow row, Dynami
         return Raw("owninguser") is { } user && !mapping.Applications.Contains(user) ? user : null;
     }
 
-    public FactDate? Date(string? column)
-    {
-        if (Raw(column) is not { } text) return null;
-        if (TryDate(text, out var value)) return value;
-        mapping.Notes.LeftEmpty(table.Name, Id, column!, text);
-        return null;
-    }
+    public FactDate? Date(string? column) => Of(column).Date(TryInstant);
 
     /// <summary>A plain date, whether or not it is written with a time.</summary>
     public LocalDate? Day(string? column) => Date(column) is { } date ? date.On ?? Midnight(date.At!.Value) : null;
@@ -53,32 +45,10 @@ internal readonly struct DynamicsValues(SeenTable table, DynamicsRow row, Dynami
     public Instant? At(string? column) => Date(column)?.InstantIn(DateTimeZone.Utc);
 
     /// <summary>False where the amount is a number too large to keep: then the row is left out, and noted.</summary>
-    public bool TryMoney(string? column, out decimal? value)
-    {
-        value = null;
-        if (Raw(column) is not { } text) return true;
-        switch (CrmMoney.Read(text, out var money))
-        {
-            case NumberReading.Good:
-                value = money;
-                return true;
-            case NumberReading.TooLarge:
-                mapping.Notes.Refused(table.Name, Id, column!, text, "are beyond 922,337,203,685,477.58");
-                return false;
-            default:
-                mapping.Notes.LeftEmpty(table.Name, Id, column!, text);
-                return true;
-        }
-    }
+    public bool TryMoney(string? column, out decimal? value) => Of(column).TryMoney(out value);
 
     /// <summary>A number; null where it is none.</summary>
-    public decimal? Number(string column)
-    {
-        if (Raw(column) is not { } text) return null;
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return number;
-        mapping.Notes.LeftEmpty(table.Name, Id, column, text);
-        return null;
-    }
+    public decimal? Number(string column) => Of(column).Number();
 
     /// <summary>ISO code of the row's currency; null: not stated.</summary>
     public string? Currency() => Raw("transactioncurrencyid") is { } id ? mapping.Currencies.GetValueOrDefault(id) : null;
@@ -86,17 +56,7 @@ internal readonly struct DynamicsValues(SeenTable table, DynamicsRow row, Dynami
     /// <summary>The day of a stamp that stands for a day: the user's midnight, written in UTC, is at most half a day away from that day's in UTC.</summary>
     public static LocalDate Midnight(Instant at) => (at + Duration.FromHours(12)).InUtc().Date;
 
-    private static bool TryDate(string text, out FactDate value)
-    {
-        value = default;
-        if (text.Length == 10 && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            value = FactDate.OfDate(LocalDate.FromDateOnly(day));
-            return true;
-        }
+    private NotedValue Of(string? column) => new(table.Name, Id, column, Raw(column), mapping.Notes);
 
-        if (!IsoInstant.TryRead(text, out var instant)) return false;
-        value = FactDate.OfInstant(instant);
-        return true;
-    }
+    private static bool TryInstant(string text, out Instant value) => IsoInstant.TryRead(text, out value);
 }

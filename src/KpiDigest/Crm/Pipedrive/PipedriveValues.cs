@@ -1,4 +1,3 @@
-using System.Globalization;
 using KpiDigest.Core.Facts;
 using NodaTime;
 
@@ -16,53 +15,19 @@ internal readonly struct PipedriveValues(string objectType, PipedriveRow row, Pi
     }
 
     /// <summary>Several options, or a text whose parts are joined by semicolons: each once, in their order.</summary>
-    public IReadOnlyList<string> Texts(string? field) => Text(field) is { } text ? [.. Parts(text, ';').Distinct(StringComparer.OrdinalIgnoreCase)] : [];
+    public IReadOnlyList<string> Texts(string? field) => NotedValue.Parts(Text(field));
 
-    public FactDate? Date(string? field)
-    {
-        if (field is null || row[field] is not { } text) return null;
-        if (TryDate(text, out var value)) return value;
-        mapping.Notes.LeftEmpty(objectType, row.Id, field, text);
-        return null;
-    }
+    public FactDate? Date(string? field) => Of(field).Date(TryInstant);
 
     public LocalDate? Day(string? field) => Date(field) is { } date ? date.In(mapping.Zone) : null;
 
     public Instant? At(string? field) => Date(field)?.InstantIn(mapping.Zone);
 
     /// <summary>False where the amount is a number too large to keep: then the record is left out, and noted.</summary>
-    public bool TryMoney(string? field, out decimal? value)
-    {
-        value = null;
-        if (field is null || row[field] is not { } text) return true;
-        switch (CrmMoney.Read(text, out var money))
-        {
-            case NumberReading.Good:
-                value = money;
-                return true;
-            case NumberReading.TooLarge:
-                mapping.Notes.Refused(objectType, row.Id, field, text, "are beyond 922,337,203,685,477.58");
-                return false;
-            default:
-                mapping.Notes.LeftEmpty(objectType, row.Id, field, text);
-                return true;
-        }
-    }
+    public bool TryMoney(string? field, out decimal? value) => Of(field).TryMoney(out value);
 
     /// <summary>A plain date, version 2's <c>2026-11-20T09:14:01Z</c> or version 1's <c>2026-11-20 09:14:01</c>, which is UTC.</summary>
-    public static bool TryDate(string text, out FactDate value)
-    {
-        value = default;
-        if (text.Length == 10 && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            value = FactDate.OfDate(LocalDate.FromDateOnly(day));
-            return true;
-        }
-
-        if (!TryInstant(text, out var instant)) return false;
-        value = FactDate.OfInstant(instant);
-        return true;
-    }
+    public static bool TryDate(string text, out FactDate value) => NotedValue.TryDate(text, TryInstant, out value);
 
     public static bool TryInstant(string text, out Instant value)
     {
@@ -71,7 +36,7 @@ internal readonly struct PipedriveValues(string objectType, PipedriveRow row, Pi
     }
 
     /// <summary>Ids of options: version 1 joins them by commas.</summary>
-    private static string[] Options(string text) => Parts(text.Replace(',', ';'), ';');
+    private static string[] Options(string text) => text.Replace(',', ';').Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static string[] Parts(string text, char separator) => text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private NotedValue Of(string? field) => new(objectType, row.Id, field, field is null ? null : row[field], mapping.Notes);
 }

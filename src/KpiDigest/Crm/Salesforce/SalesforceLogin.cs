@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using KpiDigest.Crm.Http;
 
 namespace KpiDigest.Crm.Salesforce;
@@ -12,69 +11,36 @@ internal sealed class SalesforceLogin : IDisposable
 
     private readonly SalesforceOptions _options;
     private readonly TimeProvider _clock;
-    private readonly HttpClient _http;
-    private readonly JsonExchange _exchange;
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private SalesforceSession? _session;
+    private readonly LoginEndpoint _endpoint;
+    private readonly KeptLogin<SalesforceSession> _kept;
 
     public SalesforceLogin(CrmOptions options, TimeProvider clock, HttpMessageHandler transport)
     {
         (_options, _clock) = (options.Salesforce, clock);
-        var timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
-        var budget = new RequestWindow(options.RequestsPerTenSeconds, TimeSpan.FromSeconds(10), clock);
-        var settings = new CrmRequestSettings
-        {
-            Token = static (_, _) => ValueTask.FromResult(""),
-            Retries = options.Retries,
-            Timeout = timeout,
-            Budget = _ => budget,
-            Advise = SalesforceRetryRules.AdviseAsync,
-        };
-        _http = new HttpClient(new CrmRequestHandler(settings, clock, transport), disposeHandler: false)
-        {
-            BaseAddress = new Uri(options.BaseUrl.TrimEnd('/') + "/"),
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        _exchange = new JsonExchange(_http, "Salesforce", RefusalAsync, timeout, clock);
+        _endpoint = new LoginEndpoint("Salesforce", options.BaseUrl, options, clock, transport, SalesforceRetryRules.AdviseAsync, RefusalAsync);
+        _kept = new KeptLogin<SalesforceSession>(LogInAsync, s => s.Token, s => clock.GetUtcNow() - s.At < Lifetime);
     }
 
     /// <summary>Called at each attempt.</summary>
-    public Action Requested { get; set; } = static () => { };
+    public Action Requested
+    {
+        set => _endpoint.Requested = value;
+    }
 
     /// <summary>The session; a new one where there is none, it is old, or its token is the one that was refused.</summary>
-    public async ValueTask<SalesforceSession> SessionAsync(string? refused, CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            var good = _session is { } known && known.Token != refused && _clock.GetUtcNow() - known.At < Lifetime;
-            return good ? _session! : _session = await LogInAsync(cancellationToken);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public ValueTask<SalesforceSession> SessionAsync(string? refused, CancellationToken cancellationToken) => _kept.GetAsync(refused, cancellationToken);
 
     public void Dispose()
     {
-        _http.Dispose();
-        _gate.Dispose();
+        _endpoint.Dispose();
+        _kept.Dispose();
     }
 
     private async Task<SalesforceSession> LogInAsync(CancellationToken cancellationToken)
     {
         var at = _clock.GetUtcNow();
-        var answer = await _exchange.SendAsync(Request, SalesforceJson.Default.TokenAnswer, cancellationToken);
+        var answer = await _endpoint.PostAsync(SalesforceApi.Token, Grant, SalesforceJson.Default.TokenAnswer, cancellationToken);
         return new SalesforceSession(answer.AccessToken, Instance(answer.InstanceUrl), answer.Id?.Split('/')[^1], at);
-    }
-
-    private HttpRequestMessage Request()
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, SalesforceApi.Token) { Content = new FormUrlEncodedContent(Grant()) };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Options.Set(CrmRequestHandler.Attempted, Requested);
-        return request;
     }
 
     private Dictionary<string, string> Grant() => _options.PrivateKey.IsEmpty

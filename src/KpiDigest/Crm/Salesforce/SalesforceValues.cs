@@ -1,4 +1,3 @@
-using System.Globalization;
 using KpiDigest.Core.Facts;
 using NodaTime;
 
@@ -13,21 +12,14 @@ internal readonly struct SalesforceValues(string objectType, SalesforceRow row, 
     public string? Text(string? field) => field is null || row[field] is not { } text || string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>The values of a multi-select list: each once, in their order.</summary>
-    public IReadOnlyList<string> Texts(string? field) =>
-        Text(field) is { } text ? [.. text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)] : [];
+    public IReadOnlyList<string> Texts(string? field) => NotedValue.Parts(Text(field));
 
     public bool Flag(string field) => row[field] == "true";
 
     /// <summary>A user; a queue is nobody.</summary>
     public string? User(string field) => row[field] is { } id && SalesforceId.IsOf(id, SalesforceId.UserPrefix) ? SalesforceId.Whole(id) : null;
 
-    public FactDate? Date(string? field)
-    {
-        if (field is null || row[field] is not { } text) return null;
-        if (TryDate(text, out var value)) return value;
-        mapping.Notes.LeftEmpty(objectType, row.Id, field, text);
-        return null;
-    }
+    public FactDate? Date(string? field) => Of(field).Date(TryInstant);
 
     /// <summary>A plain date, whether or not it is written with a time.</summary>
     public LocalDate? Day(string? field) => Date(field) is { } date ? date.In(mapping.Zone) : null;
@@ -36,47 +28,13 @@ internal readonly struct SalesforceValues(string objectType, SalesforceRow row, 
     public Instant? At(string? field) => Date(field)?.InstantIn(mapping.Zone);
 
     /// <summary>False where the amount is a number too large to keep: then the record is left out, and noted.</summary>
-    public bool TryMoney(string? field, out decimal? value)
-    {
-        value = null;
-        if (field is null || row[field] is not { } text) return true;
-        switch (CrmMoney.Read(text, out var money))
-        {
-            case NumberReading.Good:
-                value = money;
-                return true;
-            case NumberReading.TooLarge:
-                mapping.Notes.Refused(objectType, row.Id, field, text, "are beyond 922,337,203,685,477.58");
-                return false;
-            default:
-                mapping.Notes.LeftEmpty(objectType, row.Id, field, text);
-                return true;
-        }
-    }
+    public bool TryMoney(string? field, out decimal? value) => Of(field).TryMoney(out value);
 
     /// <summary>A number; null where it is none.</summary>
-    public decimal? Number(string field)
-    {
-        if (row[field] is not { } text) return null;
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return number;
-        mapping.Notes.LeftEmpty(objectType, row.Id, field, text);
-        return null;
-    }
+    public decimal? Number(string field) => Of(field).Number();
 
     /// <summary><c>2026-11-19</c>, <c>2026-11-19T21:40:03.000+0000</c> or the same with <c>Z</c>.</summary>
-    public static bool TryDate(string text, out FactDate value)
-    {
-        value = default;
-        if (text.Length == 10 && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            value = FactDate.OfDate(LocalDate.FromDateOnly(day));
-            return true;
-        }
-
-        if (!TryInstant(text, out var instant)) return false;
-        value = FactDate.OfInstant(instant);
-        return true;
-    }
+    public static bool TryDate(string text, out FactDate value) => NotedValue.TryDate(text, TryInstant, out value);
 
     /// <summary>Salesforce writes UTC as <c>+0000</c>, without a colon, which is no ISO 8601 offset beside a time with colons.</summary>
     public static bool TryInstant(string text, out Instant value)
@@ -89,4 +47,6 @@ internal readonly struct SalesforceValues(string objectType, SalesforceRow row, 
         plain[text.Length - Utc.Length] = 'Z';
         return IsoInstant.TryRead(plain[..(text.Length - Utc.Length + 1)], out value);
     }
+
+    private NotedValue Of(string? field) => new(objectType, row.Id, field, field is null ? null : row[field], mapping.Notes);
 }
