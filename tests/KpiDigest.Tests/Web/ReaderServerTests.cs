@@ -1,8 +1,10 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using KpiDigest.Outbox;
 using KpiDigest.Rendering;
 using KpiDigest.Runs;
+using KpiDigest.Tests.Delivery.Smtp;
 using KpiDigest.Tests.Outbox;
 using KpiDigest.Tests.Support;
 using KpiDigest.Web;
@@ -158,6 +160,25 @@ public abstract class ReaderServerTests : RunTests
         Assert.True(counts.GetValueOrDefault(HttpStatusCode.TooManyRequests) >= 1, string.Join(", ", counts));
     }
 
+    [Fact]
+    public async Task It_speaks_https_with_a_certificate_of_its_own()
+    {
+        using var folder = new TempFolder();
+        var certificate = TestCertificates.Localhost;
+        folder.Write("chain.pem", certificate.ExportCertificatePem() + "\n" + await File.ReadAllTextAsync(TestCertificates.CaFile, Now));
+        folder.Write("key.pem", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        await OpenAsync(new WebOptions { Listen = "https://127.0.0.1:0", CertificateFile = folder.Combine("chain.pem"), CertificateKeyFile = folder.Combine("key.pem") });
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, chain, _) => shown!.Thumbprint == certificate.Thumbprint };
+        using var http = new HttpClient(handler);
+
+        using var answer = await http.GetAsync(Weekly, Now);
+
+        Assert.StartsWith("https://", _server!.Address, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var plain = new HttpClient();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => plain.GetAsync(Weekly.Replace("https://", "http://", StringComparison.Ordinal), Now));
+    }
+
     protected override async ValueTask CloseAsync()
     {
         if (_server is not null) await _server.StopAsync(CancellationToken.None);
@@ -165,13 +186,13 @@ public abstract class ReaderServerTests : RunTests
     }
 
     /// <summary>A door beside a sent mail with a link in it.</summary>
-    private async Task OpenAsync()
+    private async Task OpenAsync(WebOptions? options = null)
     {
         var run = await ClaimedRunAsync();
         await Runs.StageAsync(run, [Mail(run, "reader0@example.com") with { Reader = Links.ReaderOf("reader0@example.com") }], Now);
         await Runs.EnqueueAsync(run, 1, 100, Now);
         var texts = new DigestRenderer(new RenderingOptions()).Texts;
-        _server = new ReaderServer(new WebOptions { Listen = "http://127.0.0.1:0" }, new ReaderDesk(Links, Outbox.Suppressions, _log.For<ReaderDesk>()), () => texts, _log.For<ReaderServer>());
+        _server = new ReaderServer(options ?? new WebOptions { Listen = "http://127.0.0.1:0" }, new ReaderDesk(Links, Outbox.Suppressions, _log.For<ReaderDesk>()), () => texts, _log.For<ReaderServer>());
         await _server.StartAsync(Now);
     }
 
