@@ -38,6 +38,7 @@ internal sealed class DynamicsClient : IDisposable
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("KpiDigest", typeof(DynamicsClient).Assembly.GetName().Version?.ToString(3)));
         _http.DefaultRequestHeaders.Add("OData-MaxVersion", "4.0");
         _http.DefaultRequestHeaders.Add("OData-Version", "4.0");
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("If-None-Match", "null");
         _exchange = new JsonExchange(_http, "Dynamics", DynamicsErrors.ReadAsync, timeout, clock);
     }
 
@@ -76,7 +77,7 @@ internal sealed class DynamicsClient : IDisposable
     /// <summary>A page of rows.</summary>
     /// <param name="counted">The table it is counted for.</param>
     /// <param name="place">A query of <see cref="OData"/>, or the place that the page before names.</param>
-    /// <param name="tracks">Whether to begin following changes.</param>
+    /// <param name="tracks">Whether it is of a load from which changes are to be told.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task<TablePage> PageAsync(string counted, string place, bool tracks, CancellationToken cancellationToken)
     {

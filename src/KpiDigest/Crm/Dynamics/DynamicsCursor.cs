@@ -15,6 +15,7 @@ namespace KpiDigest.Crm.Dynamics;
 /// <param name="From">An unfinished window begins there.</param>
 /// <param name="To">And ends before this.</param>
 /// <param name="Place">The next page of what is unfinished.</param>
+/// <param name="IsTracked">Whether that is a load from which changes will be told: its pages are all asked for in the same way.</param>
 internal sealed record DynamicsCursor(
     [property: JsonPropertyName("m")] string Mapping,
     [property: JsonPropertyName("w")] long? Watermark = null,
@@ -23,7 +24,8 @@ internal sealed record DynamicsCursor(
     [property: JsonPropertyName("s")] long? Started = null,
     [property: JsonPropertyName("f")] long? From = null,
     [property: JsonPropertyName("t")] long? To = null,
-    [property: JsonPropertyName("p")] string? Place = null)
+    [property: JsonPropertyName("p")] string? Place = null,
+    [property: JsonPropertyName("k")] bool? IsTracked = null)
 {
     /// <summary>Null where there is none, it cannot be read, or it belongs to another mapping: then everything is loaded.</summary>
     public static DynamicsCursor? Read(string? text, string mapping)

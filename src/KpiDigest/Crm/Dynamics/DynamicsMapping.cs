@@ -44,7 +44,7 @@ internal sealed class DynamicsMapping
     /// <summary>ISO code of the environment's base currency; null: not known.</summary>
     public string? BaseCurrency { get; set; }
 
-    /// <summary>Users that are applications and no people.</summary>
+    /// <summary>Users that are no people: applications, support.</summary>
     public IReadOnlySet<string> Applications { get; set; } = new HashSet<string>();
 
     /// <summary>What could not be taken as it was.</summary>

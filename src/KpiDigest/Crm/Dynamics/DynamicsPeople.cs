@@ -18,7 +18,7 @@ internal sealed class DynamicsPeople(IReadOnlyList<DynamicsRow> units, IReadOnly
         .SelectMany(t => (t["teammembership_association"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(user => (user, Team: t["teamid"]!)))
         .ToLookup(m => m.user, m => m.Team, StringComparer.Ordinal);
 
-    public static IReadOnlyList<string> UserColumns { get; } = ["fullname", "internalemailaddress", "isdisabled", Unit, "applicationid"];
+    public static IReadOnlyList<string> UserColumns { get; } = ["fullname", "internalemailaddress", "isdisabled", Unit, "applicationid", "accessmode"];
 
     public static IReadOnlyList<string> TeamColumns { get; } = ["name", "teamtype", "isdefault", Unit];
 
@@ -34,8 +34,8 @@ internal sealed class DynamicsPeople(IReadOnlyList<DynamicsRow> units, IReadOnly
     /// <summary>The team that each team is: of a business unit's default team the unit; null: the company.</summary>
     public IReadOnlyDictionary<string, string?> TeamOf => teams.Where(t => IsOfPeople(t) || t["isdefault"] == "true").ToDictionary(t => t["teamid"]!, t => IsOfPeople(t) ? t["teamid"] : BelowTop(t[UnitId]));
 
-    /// <summary>Applications are users too, and no people.</summary>
-    public static bool IsPerson(DynamicsRow user) => user["applicationid"] is null;
+    /// <summary>Applications are users too, and no people; nor are Microsoft's support (access mode 3) and a partner's administrators (5).</summary>
+    public static bool IsPerson(DynamicsRow user) => user["applicationid"] is null && user["accessmode"] is not ("3" or "5");
 
     /// <summary>A leaver stays a rep: the deals still count.</summary>
     public Rep ToRep(DynamicsRow user) => new()

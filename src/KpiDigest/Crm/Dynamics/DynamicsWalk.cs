@@ -79,7 +79,7 @@ internal sealed class DynamicsWalk(DynamicsClient client, TrackedTable tracked, 
         var pages = _at.Place is null ? 0 : 1;
         while (true)
         {
-            var page = _at.Place is null ? await FirstAsync(cancellationToken) : await TryPageAsync(_at.Place, cancellationToken);
+            var page = _at.Place is null ? await FirstAsync(cancellationToken) : await TryPageAsync(_at.Place, _at.IsTracked == true, cancellationToken);
             if (page is null)
             {
                 // The place is forgotten: from the beginning, and then everything comes in this sync.
@@ -104,7 +104,9 @@ internal sealed class DynamicsWalk(DynamicsClient client, TrackedTable tracked, 
         {
             try
             {
-                return await PageAsync(tracked.Name, OData.All(tracked.Table, tracked.Select, tracks: true), tracks: true, cancellationToken);
+                var page = await PageAsync(tracked.Name, OData.All(tracked.Table, tracked.Select, tracks: true), tracks: true, cancellationToken);
+                _at = _at with { IsTracked = true };
+                return page;
             }
             catch (CrmException e) when (e.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden)
             {
@@ -112,6 +114,7 @@ internal sealed class DynamicsWalk(DynamicsClient client, TrackedTable tracked, 
             }
         }
 
+        _at = _at with { IsTracked = null };
         return await PageAsync(tracked.Name, OData.All(tracked.Table, tracked.Select), tracks: false, cancellationToken);
     }
 
@@ -120,7 +123,7 @@ internal sealed class DynamicsWalk(DynamicsClient client, TrackedTable tracked, 
         while (_at.To is { } to)
         {
             var place = _at.Place ?? OData.Changed(tracked.Table, tracked.Select, _at.From ?? 0, to);
-            var page = _at.Place is null ? await PageAsync(tracked.Name, place, tracks: false, cancellationToken) : await TryPageAsync(place, cancellationToken);
+            var page = _at.Place is null ? await PageAsync(tracked.Name, place, tracks: false, cancellationToken) : await TryPageAsync(place, tracks: false, cancellationToken);
             if (page is null)
             {
                 _at = _at with { Place = null };
@@ -138,7 +141,7 @@ internal sealed class DynamicsWalk(DynamicsClient client, TrackedTable tracked, 
     {
         while (true)
         {
-            if (await TryPageAsync(_at.Place ?? _at.Delta!, cancellationToken) is not { } page)
+            if (await TryPageAsync(_at.Place ?? _at.Delta!, tracks: false, cancellationToken) is not { } page)
             {
                 if (_at.Place is null) (_at, IsWhole) = (new DynamicsCursor(tracked.Mapping, Started: now), true);
                 else _at = _at with { Place = null };
@@ -154,11 +157,11 @@ internal sealed class DynamicsWalk(DynamicsClient client, TrackedTable tracked, 
     }
 
     /// <summary>Null: Dataverse no longer knows the place.</summary>
-    private async Task<TablePage?> TryPageAsync(string place, CancellationToken cancellationToken)
+    private async Task<TablePage?> TryPageAsync(string place, bool tracks, CancellationToken cancellationToken)
     {
         try
         {
-            return await PageAsync(tracked.Name, place, tracks: false, cancellationToken);
+            return await PageAsync(tracked.Name, place, tracks, cancellationToken);
         }
         catch (CrmException e) when (e.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.PreconditionFailed)
         {

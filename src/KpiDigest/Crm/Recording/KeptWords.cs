@@ -39,7 +39,7 @@ internal static class KeptWords
         exchangerate estimatedclosedate actualclosedate stepname salesstage msdyn_forecastcategory actualrevenue competitorid industrycode address1_country merged masterid leadsourcecode
         qualifyingopportunityid regardingobjectid scheduledstart scheduledend actualstart actualend actualdurationminutes category senton isalldayevent partyid participationtypemask
         goalownerid parentgoalid targetmoney targetmoney_base goalstartdate goalenddate amountdatatype isamount basecurrencyid isocurrencycode parentbusinessunitid fullname
-        internalemailaddress isdisabled applicationid teamtype isdefault
+        internalemailaddress isdisabled applicationid accessmode teamtype isdefault
         """);
 
     /// <summary>Members of answers and requests.</summary>

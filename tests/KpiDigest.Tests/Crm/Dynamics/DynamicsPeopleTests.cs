@@ -75,6 +75,14 @@ public sealed class DynamicsPeopleTests : IDisposable
         Assert.DoesNotContain(pages, p => p.Replaces?.Contains(FactKind.Team) == true);
     }
 
+    [Fact]
+    public async Task Support_users_are_no_people()
+    {
+        Fake.Put("systemuser", Pulling.Id('a', 9), ("fullname", "SYSTEM"), ("accessmode", new FakeChoice(3, "Support User")), ("businessunitid", new FakeLookup("businessunit", Pulling.Top)));
+
+        Assert.DoesNotContain(await RepsAsync(), r => r.Name == "SYSTEM");
+    }
+
     private void Unit(string id, string name, string parent) => Fake.Put("businessunit", id, ("name", name), ("parentbusinessunitid", new FakeLookup("businessunit", parent)));
 
     private void Team(string id, string name, string unit, bool isDefault, int type, params string[] members) => Fake.Put(

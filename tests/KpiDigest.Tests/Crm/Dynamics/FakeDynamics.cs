@@ -170,7 +170,7 @@ internal sealed class FakeDynamics(TimeProvider clock) : HttpMessageHandler
         var labels = prefer.Contains("FormattedValue", StringComparison.Ordinal);
         if (match.Groups["place"].Success)
         {
-            return _places.TryGetValue(int.Parse(match.Groups["place"].Value, CultureInfo.InvariantCulture), out var place)
+            return _places.TryGetValue(int.Parse(match.Groups["place"].Value, CultureInfo.InvariantCulture), out var place) && place.Prefer == prefer
                 ? Page(table, select, place, labels)
                 : Error(400, "0x80060891", "The paging cookie is not valid.");
         }
@@ -179,11 +179,11 @@ internal sealed class FakeDynamics(TimeProvider clock) : HttpMessageHandler
         {
             return Now - Instant.FromUnixTimeSeconds(long.Parse(match.Groups["at"].Value, CultureInfo.InvariantCulture)) > Duration.FromDays(TrackedDays)
                 ? Error(400, "0x80044352", "The version of the existing record or the token has expired.")
-                : Page(table, select, new FakePlace(match, _version) { Since = long.Parse(match.Groups["delta"].Value, CultureInfo.InvariantCulture) }, labels);
+                : Page(table, select, new FakePlace(match, _version, prefer) { Since = long.Parse(match.Groups["delta"].Value, CultureInfo.InvariantCulture) }, labels);
         }
 
         if (match.Groups["top"].Success) return Counted(table, match, select);
-        return Page(table, select, new FakePlace(match, tracks ? _version : null), labels);
+        return Page(table, select, new FakePlace(match, tracks ? _version : null, prefer), labels);
     }
 
     private HttpResponseMessage Counted(FakeTable table, Match query, string[] select)
@@ -234,7 +234,8 @@ internal sealed class FakeDynamics(TimeProvider clock) : HttpMessageHandler
 /// <summary>Where a list goes on.</summary>
 /// <param name="Query">The list.</param>
 /// <param name="Tracks">Version from which changes will be told; null: they are not.</param>
-internal sealed record FakePlace(Match Query, long? Tracks)
+/// <param name="Prefer">What the first page preferred, and each other one must.</param>
+internal sealed record FakePlace(Match Query, long? Tracks, string Prefer)
 {
     /// <summary>Changes behind this version are listed; null: rows.</summary>
     public long? Since { get; init; }

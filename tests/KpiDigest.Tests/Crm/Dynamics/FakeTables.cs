@@ -13,7 +13,7 @@ internal static class FakeTables
         ("transactioncurrency", "transactioncurrencies", "transactioncurrencyid", " isocurrencycode:String exchangerate:Decimal"),
         ("businessunit", "businessunits", "businessunitid", " name:String parentbusinessunitid:Lookup"),
         ("team", "teams", "teamid", " name:String teamtype:Picklist isdefault:Boolean businessunitid:Lookup"),
-        ("systemuser", "systemusers", "systemuserid", " fullname:String internalemailaddress:String isdisabled:Boolean businessunitid:Lookup applicationid:Uniqueidentifier"),
+        ("systemuser", "systemusers", "systemuserid", " fullname:String internalemailaddress:String isdisabled:Boolean businessunitid:Lookup applicationid:Uniqueidentifier accessmode:Picklist"),
         ("opportunity", "opportunities", "opportunityid", Usual + " name:String customerid:Customer parentaccountid:Lookup estimatedvalue:Money estimatedvalue_base:Money actualvalue:Money actualvalue_base:Money"
             + " exchangerate:Decimal transactioncurrencyid:Lookup estimatedclosedate:DateTime actualclosedate:DateTime stepname:String salesstage:Picklist msdyn_forecastcategory:Picklist"
             + " new_kind:Picklist new_margin:Money new_rivals:MultiSelectPicklist statuscodename:Virtual new_weight:Decimal"),
