@@ -48,8 +48,9 @@ public sealed class Boundaries
     // Subfolders that their siblings (and other folders) may use, because they are no addition but a tool of all.
     private static readonly string[] Shared = ["Delivery/Mime", "Delivery/Tokens", "Crm/Http", "Crm/Recording", "Commands/Doctor"];
 
-    // Who may look past a family's own folder into a connector or channel: their options are bound there.
-    private static readonly string[] MayLookInside = ["Configuration"];
+    // Who may look past a family's own folder into a connector or channel: their options are bound there; bounces in a mailbox
+    // of Microsoft 365 are read with Graph's application.
+    private static readonly string[] MayLookInside = ["Configuration", "Bounces"];
 
     [Fact]
     public void Every_use_of_another_folder_follows_an_arrow()

@@ -4,7 +4,7 @@ namespace KpiDigest.Bounces;
 /// A maildir (<c>new</c> to <c>cur</c>: what was understood is marked as seen, the rest stays unseen) or a plain folder of messages (to <c>done</c> and
 /// <c>unread</c>). Nothing is deleted.
 /// </summary>
-internal sealed class BounceFolder(string path)
+internal sealed class BounceFolder(string path) : IBounceBox
 {
     private const int MostAtOnce = 500;
 
@@ -13,37 +13,35 @@ internal sealed class BounceFolder(string path)
 
     private bool IsMaildir => Directory.Exists(Path.Combine(path, "new")) && Directory.Exists(Path.Combine(path, "cur"));
 
-    /// <summary>Messages not read yet, oldest name first.</summary>
-    public IReadOnlyList<string> Waiting(DateTimeOffset now) => IsMaildir
+    /// <summary>Oldest name first.</summary>
+    public Task<IReadOnlyList<string>> WaitingAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(IsMaildir
         ? [.. Files(Path.Combine(path, "new")).Take(MostAtOnce)]
-        : [.. Files(path).Where(file => now - File.GetLastWriteTimeUtc(file) >= Settled).Take(MostAtOnce)];
+        : [.. Files(path).Where(file => now - File.GetLastWriteTimeUtc(file) >= Settled).Take(MostAtOnce)]);
 
-    /// <summary>Whether there are messages that were not understood and that nobody has looked at.</summary>
-    public bool HasUnread() => IsMaildir
+    public Task<bool> HasUnreadAsync(CancellationToken cancellationToken) => Task.FromResult(IsMaildir
         ? Files(Path.Combine(path, "cur")).Any(file => file.EndsWith(":2,", StringComparison.Ordinal))
-        : Directory.Exists(Path.Combine(path, "unread")) && Files(Path.Combine(path, "unread")).Any();
+        : Directory.Exists(Path.Combine(path, "unread")) && Files(Path.Combine(path, "unread")).Any());
 
-    /// <summary>The beginning of a message; the rest of a large one is not needed.</summary>
-    public static async Task<byte[]> ReadAsync(string file, CancellationToken cancellationToken)
+    public async Task<byte[]> ReadAsync(string message, CancellationToken cancellationToken)
     {
-        await using var stream = File.OpenRead(file);
+        await using var stream = File.OpenRead(message);
         var bytes = new byte[Math.Min(stream.Length, MailEntity.MostBytes)];
         var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
         return bytes[..read];
     }
 
-    /// <summary>Puts a message away.</summary>
-    public void PutAway(string file, bool understood)
+    public Task PutAwayAsync(string message, bool understood, CancellationToken cancellationToken)
     {
         if (IsMaildir)
         {
-            File.Move(file, Path.Combine(path, "cur", Path.GetFileName(file).Split(':')[0] + (understood ? ":2,S" : ":2,")));
-            return;
+            File.Move(message, Path.Combine(path, "cur", Path.GetFileName(message).Split(':')[0] + (understood ? ":2,S" : ":2,")));
+            return Task.CompletedTask;
         }
 
         var target = Path.Combine(path, understood ? "done" : "unread");
         Directory.CreateDirectory(target);
-        File.Move(file, Free(Path.Combine(target, Path.GetFileName(file))));
+        File.Move(message, Free(Path.Combine(target, Path.GetFileName(message))));
+        return Task.CompletedTask;
     }
 
     private static IEnumerable<string> Files(string folder) => new DirectoryInfo(folder).EnumerateFiles()

@@ -5,25 +5,25 @@ using Microsoft.Extensions.Logging;
 namespace KpiDigest.Bounces;
 
 /// <summary>Reads reports of undelivered mail, writes them on the mails they are about, and keeps mail from mailboxes that are gone.</summary>
-internal sealed class BounceIntake(BounceFolder folder, OutboxStore outbox, Database database, TimeProvider clock, ILogger<BounceIntake> log)
+internal sealed class BounceIntake(IBounceBox box, OutboxStore outbox, Database database, TimeProvider clock, ILogger<BounceIntake> log)
 {
     /// <summary>Reads what there is, one worker at a time. Returns how many messages were put away.</summary>
     public async Task<int> ReadAllAsync(CancellationToken cancellationToken)
     {
-        if (folder.Waiting(clock.GetUtcNow()).Count == 0) return 0;
+        if ((await box.WaitingAsync(clock.GetUtcNow(), cancellationToken)).Count == 0) return 0;
         await using var alone = await database.LockAsync("bounces", cancellationToken);
-        var files = folder.Waiting(clock.GetUtcNow());
-        foreach (var file in files) await ReadAsync(file, cancellationToken);
-        return files.Count;
+        var messages = await box.WaitingAsync(clock.GetUtcNow(), cancellationToken);
+        foreach (var message in messages) await ReadAsync(message, cancellationToken);
+        return messages.Count;
     }
 
-    /// <summary>The report is written down before the file is put away: who dies in between reads it again, which changes nothing.</summary>
-    private async Task ReadAsync(string file, CancellationToken cancellationToken)
+    /// <summary>The report is written down before the message is put away: who dies in between reads it again, which changes nothing.</summary>
+    private async Task ReadAsync(string message, CancellationToken cancellationToken)
     {
         try
         {
-            var understood = await TakeAsync(DeliveryReportReader.Read(await BounceFolder.ReadAsync(file, cancellationToken)), cancellationToken);
-            folder.PutAway(file, understood);
+            var understood = await TakeAsync(DeliveryReportReader.Read(await box.ReadAsync(message, cancellationToken)), cancellationToken);
+            await box.PutAwayAsync(message, understood, cancellationToken);
             if (!understood) log.LogWarning("A message among the bounces is no report of a mail of ours; it is kept unread");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -61,9 +61,9 @@ internal static class RunCommand
         builder.Services.AddSingleton(new Retention(services.Database, services.Settings.Options.Store)).AddHostedService<RetentionLoop>().AddHostedService<HeartbeatLoop>().AddHostedService<RunLoop>().AddHostedService<SettingsReload>();
         builder.Services.AddSingleton(p => live.Alerts(channel, installation, p.GetRequiredService<ILogger<AlertSender>>()))
             .AddSingleton<Watch>().AddHostedService<AlertLoop>();
-        if (services.Settings.BouncesFolder is { } bounces)
+        if (BounceBox.Of(services.Settings.BouncesFolder, services.Settings.Options.Bounces.Mailbox, services.Settings.Options.Mail.Graph, services.Clock) is { } bounces)
         {
-            builder.Services.AddSingleton(p => new BounceIntake(new BounceFolder(bounces), services.Outbox, services.Database, services.Clock, p.GetRequiredService<ILogger<BounceIntake>>()))
+            builder.Services.AddSingleton(bounces).AddSingleton(p => new BounceIntake(bounces, services.Outbox, services.Database, services.Clock, p.GetRequiredService<ILogger<BounceIntake>>()))
                 .AddHostedService<BounceLoop>();
         }
 

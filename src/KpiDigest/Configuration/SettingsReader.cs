@@ -4,6 +4,7 @@ using System.Text;
 using KpiDigest.Core.Facts;
 using KpiDigest.Crm;
 using KpiDigest.Delivery;
+using KpiDigest.Delivery.Graph;
 using KpiDigest.Delivery.Mime;
 using KpiDigest.Store;
 using KpiDigest.Web;
@@ -89,6 +90,14 @@ internal static class SettingsReader
 
     private static string? BouncesFolder(AppOptions options, string folder, List<ConfigurationFault> faults)
     {
+        if (options.Bounces.Mailbox.Length > 0)
+        {
+            if (options.Bounces.Folder.Length > 0) faults.Add(new ConfigurationFault("Bounces:Mailbox", options.Bounces.Mailbox, "stands beside Bounces:Folder; keep one of them."));
+            var found = new List<(string Key, string? Value, string Message)>();
+            GraphOptionsValidator.Add(options.Mail.Graph.As(options.Bounces.Mailbox), found);
+            if (!DeliveryChannels.Is(options.Mail, DeliveryChannels.Graph)) faults.AddRange(found.Select(f => new ConfigurationFault(f.Key, f.Value, $"{f.Message} (Bounces:Mailbox is read with it.)")));
+        }
+
         if (options.Bounces.Folder.Length == 0) return null;
         var path = Path.GetFullPath(options.Bounces.Folder, folder);
         if (!Directory.Exists(path)) faults.Add(new ConfigurationFault("Bounces:Folder", options.Bounces.Folder, "no such folder. Name the maildir, or a folder of messages, that gets the mail to Mail:BounceAddress."));

@@ -1,3 +1,4 @@
+using KpiDigest.Bounces;
 using KpiDigest.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,7 @@ internal abstract class TurnLoop(string what, TimeSpan every, TimeProvider clock
         }
         catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
-            log.LogError("{What} failed and comes again: {Fault}", what, e is StoreException ? e.Message : e.GetType().Name);
+            log.LogError("{What} failed and comes again: {Fault}", what, e is StoreException or BounceBoxException ? e.Message : e.GetType().Name);
         }
     }
 }

@@ -11,7 +11,7 @@ using NodaTime;
 namespace KpiDigest.Scheduling;
 
 /// <summary>Everything that needs the admin now: what is held, failed, refused, unknown, expired or late, and books that do not balance.</summary>
-internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore installation, Readiness readiness, WorkerBook workers, CurrentSettings current, TimeProvider clock)
+internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore installation, Readiness readiness, WorkerBook workers, CurrentSettings current, TimeProvider clock, IBounceBox? bounces = null)
 {
     private static readonly Duration Recent = Duration.FromDays(14);
     private const int MostNamed = 5;
@@ -25,7 +25,7 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore
         (MailState.Skipped, "not made", "mend what the reason says"),
     ];
 
-    private static readonly Matter UnreadBounces = new("bounces:unread", "Among the bounces are messages that are no report of a mail of this installation. Read and remove them: 'unread' in Bounces:Folder, or what is unseen in its maildir.");
+    private static readonly Matter UnreadBounces = new("bounces:unread", "Among the bounces are messages that are no report of a mail of this installation. Read and remove them: 'unread' in Bounces:Folder, what is unseen in its maildir, or what is unread with the category KpiDigest in Bounces:Mailbox.");
 
     /// <summary>What there is now; empty: all is well.</summary>
     public async Task<IReadOnlyList<Matter>> LookAsync(CancellationToken cancellationToken)
@@ -41,11 +41,24 @@ internal sealed class Watch(RunStore runs, OutboxStore outbox, InstallationStore
             .. mails.Where(m => m.NotBefore > since && !Suppression.IsSkipReason(m.Reason)).GroupBy(m => (m.Key.Digest, m.Key.Period, m.Key.Revision, m.State)).Select(OfMails),
             .. (await outbox.Suppressions.NewSinceAsync(since, cancellationToken)).GroupBy(s => (s.Kind, s.Digest, s.Since.InUtc().Date)).Select(OfReaders),
             .. (await outbox.Bounced.TroublesAsync(since, cancellationToken)).GroupBy(m => (m.Key.Digest, m.Key.Period, m.Key.Revision)).Select(OfBounced),
-            .. current.Now.BouncesFolder is { } folder && new BounceFolder(folder).HasUnread() ? [UnreadBounces] : Array.Empty<Matter>(),
+            .. await HasUnreadAsync(cancellationToken) ? [UnreadBounces] : Array.Empty<Matter>(),
             .. books.Where(b => !b.Balance).Select(b => new Matter($"books:{b.Digest}:{b.Period}:{b.Revision}", $"{b.Digest} for {Label(b.Period)}: the books do not balance. Keep the database and report this; do not resend by hand.")),
             .. (await workers.ListAsync(cancellationToken)).Where(w => w.Refused is not null).GroupBy(w => w.Refused!).Select(OfConfiguration),
             .. await readiness.LateAsync(cancellationToken) is { } late ? [new Matter("late", "Late: " + late)] : Array.Empty<Matter>(),
         ];
+    }
+
+    /// <summary>A box that cannot be looked into is the business of who reads it.</summary>
+    private async Task<bool> HasUnreadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return bounces is not null && await bounces.HasUnreadAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private Matter OfRun(RunRow run) => new(

@@ -1,5 +1,6 @@
 using KpiDigest.Bounces;
 using KpiDigest.Outbox;
+using KpiDigest.Tests.Delivery.Graph;
 using KpiDigest.Tests.Outbox;
 using KpiDigest.Tests.Support;
 
@@ -71,7 +72,7 @@ public abstract class BounceTests : RunTests
         Assert.Null(Assert.Single(await Outbox.ListAsync(null, null, 10, Now)).Bounce);
         Assert.Empty(await Outbox.Suppressions.ListAsync(true, Now));
         Assert.Equal([$"{name}.eml"], Names("unread"));
-        Assert.True(new BounceFolder(Mailbox).HasUnread());
+        Assert.True(await new BounceFolder(Mailbox).HasUnreadAsync(Now));
     }
 
     [Fact]
@@ -111,8 +112,41 @@ public abstract class BounceTests : RunTests
         Assert.Equal(2, await ReadAsync());
 
         Assert.Equal(["1794812409.M1.host:2,S", "1794812410.M2.host:2,"], Names("cur"));
-        Assert.True(new BounceFolder(Mailbox).HasUnread());
+        Assert.True(await new BounceFolder(Mailbox).HasUnreadAsync(Now));
         Assert.Equal(0, await ReadAsync());
+    }
+
+    [Fact]
+    public async Task A_mailbox_in_Microsoft_365_is_read_and_marked_and_nothing_leaves_it()
+    {
+        await SentAsync();
+        await using var graph = await GraphStub.StartAsync();
+        foreach (var (id, name) in new[] { ("a/1", "qmail"), ("b+2", "postfix"), ("c=3", "delayed") }) graph.Inbox[id] = (Report.Bytes(name), false, []);
+        graph.Inbox["d"] = (Report.Bytes("postfix"), true, []);
+        using var box = new GraphBounceBox(graph.Options(), TimeProvider.System);
+        Assert.False(await box.HasUnreadAsync(Now));
+
+        Assert.Equal(3, await ReadAsync(box));
+
+        Assert.Equal("failed 5.1.1", await ScalarAsync<string>("select bounce_kind || ' ' || bounce_status from mails"));
+        Assert.Single(await Outbox.Suppressions.ListAsync(false, Now));
+        Assert.Equal(
+            [("a/1", false, "KpiDigest"), ("b+2", true, "KpiDigest"), ("c=3", true, "KpiDigest"), ("d", true, "")],
+            graph.Inbox.Select(m => (m.Key, m.Value.IsRead, string.Join(',', m.Value.Categories))));
+        Assert.True(await box.HasUnreadAsync(Now));
+        Assert.Equal(0, await ReadAsync(box));
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_may_not_be_read_is_said_with_the_fix_and_without_its_name()
+    {
+        await using var graph = await GraphStub.StartAsync();
+        graph.MayRead = false;
+        using var box = new GraphBounceBox(graph.Options(), TimeProvider.System);
+
+        var e = await Assert.ThrowsAsync<BounceBoxException>(() => ReadAsync(box));
+
+        Assert.Equal("Graph refused the bounces' mailbox: 403 ErrorAccessDenied; give the application Mail.ReadWrite for it", e.Message);
     }
 
     [Fact]
@@ -138,7 +172,9 @@ public abstract class BounceTests : RunTests
 
     private string[] Names(string folder) => [.. Directory.EnumerateFiles(Path.Combine(Mailbox, folder)).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
-    private Task<int> ReadAsync() => new BounceIntake(new BounceFolder(Mailbox), Outbox, Database, TimeProvider.System, _log.For<BounceIntake>()).ReadAllAsync(Now);
+    private Task<int> ReadAsync() => ReadAsync(new BounceFolder(Mailbox));
+
+    private Task<int> ReadAsync(IBounceBox box) => new BounceIntake(box, Outbox, Database, TimeProvider.System, _log.For<BounceIntake>()).ReadAllAsync(Now);
 
     private async Task StagedAsync()
     {

@@ -14,7 +14,7 @@ public sealed partial class CodeRules
     private static readonly Assembly[] Ours = [typeof(Deal).Assembly, typeof(CrmOptions).Assembly];
 
     // An interface needs two production implementations, or a test would have nothing but a mock to stand on.
-    private static readonly string[] Interfaces = ["IKpi", "IInsightRule", "IPeriodRule", "ICrmSource", "IDeliveryChannel", "ISyncProgress"];
+    private static readonly string[] Interfaces = ["IKpi", "IInsightRule", "IPeriodRule", "ICrmSource", "IBounceBox", "IDeliveryChannel", "ISyncProgress"];
 
     private static readonly string[] NoNames = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utilities", "Service", "Processor", "Base", "Impl", "Common"];
 

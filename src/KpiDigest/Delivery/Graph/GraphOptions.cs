@@ -35,6 +35,14 @@ internal sealed class GraphOptions
     /// <summary>Seconds for one call.</summary>
     public int TimeoutSeconds { get; set; } = 60;
 
+    /// <summary>The same for another mailbox.</summary>
+    internal GraphOptions As(string mailbox)
+    {
+        var other = (GraphOptions)MemberwiseClone();
+        other.User = mailbox;
+        return other;
+    }
+
     /// <summary>Never a secret.</summary>
     public override string ToString() => $"{ClientId} for {Tenant}";
 

@@ -57,6 +57,7 @@ internal sealed partial class GraphStub : IAsyncDisposable
         var stub = new GraphStub(app, await LoginServer.StartAsync());
         app.MapPost("/v1.0/users/{user}/sendMail", (Delegate)stub.SendMailAsync);
         app.MapGet("/v1.0/users/{user}/mailFolders/sentitems/messages", (Delegate)stub.SentItems);
+        stub.MapInbox(app);
         app.MapGet("/v1.0/", (HttpContext c) => stub.Denied(c) ?? Results.Ok());
         await app.StartAsync();
         return stub;
