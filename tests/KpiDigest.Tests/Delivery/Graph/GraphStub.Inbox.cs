@@ -19,7 +19,7 @@ internal sealed partial class GraphStub
     private void MapInbox(WebApplication app)
     {
         app.MapGet("/v1.0/users/{user}/mailFolders/inbox/messages", (Delegate)List);
-        app.MapGet("/v1.0/users/{user}/messages/{id}/$value", (HttpContext c, string user, string id) => Refused(c, user) ?? (Inbox.TryGetValue(id, out var found) ? Results.Bytes(found.Mime, "text/plain") : Error(404, "ErrorItemNotFound")));
+        app.MapGet("/v1.0/users/{user}/messages/{id}/$value", (HttpContext c, string user, string id) => Refused(c, user) ?? (Inbox.TryGetValue(Uri.UnescapeDataString(id), out var found) ? Results.Bytes(found.Mime, "text/plain") : Error(404, "ErrorItemNotFound")));
         app.MapPatch("/v1.0/users/{user}/messages/{id}", (Delegate)MarkAsync);
     }
 
@@ -40,6 +40,7 @@ internal sealed partial class GraphStub
     private async Task<IResult> MarkAsync(HttpContext context, string user, string id)
     {
         if (Refused(context, user) is { } refused) return refused;
+        id = Uri.UnescapeDataString(id);
         if (!Inbox.TryGetValue(id, out var message)) return Error(404, "ErrorItemNotFound");
         var change = await JsonNode.ParseAsync(context.Request.Body);
         Inbox[id] = (message.Mime, change!["isRead"]?.GetValue<bool>() ?? message.IsRead, [.. change["categories"]!.AsArray().Select(c => c!.GetValue<string>())]);
