@@ -18,6 +18,9 @@ internal sealed class CrmRecording : IDisposable
 
         // A job would bring everything; of a query the first pages are kept.
         options.Salesforce.BulkFrom = 0;
+
+        // Some logs of changes show what they are like.
+        options.Pipedrive.HistoryTokensPerDay = Math.Min(options.Pipedrive.HistoryTokensPerDay, 200);
         Transport = new RecordingHandler(_folder, [.. options.Fields.All.Select(f => f.Property), options.AmountField], CrmNetwork.Handler());
     }
 

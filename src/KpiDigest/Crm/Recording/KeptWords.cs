@@ -15,6 +15,9 @@ internal static class KeptWords
         OMIT PIPELINE BEST_CASE COMMIT CLOSED BestCase Pipeline Closed Omitted Forecast MostLikely
         GTE LTE GT LT EQ NEQ IN NOT_IN VALIDATION_ERROR MISSING_SCOPES OBJECT_NOT_FOUND RATE_LIMIT TEN_SECONDLY_ROLLING SECONDLY DAILY EXPIRED_AUTHENTICATION INVALID_AUTHENTICATION
         app.hubspot.com app-eu1.hubspot.com na1 eu1 picklist currency double id reference boolean int percent
+        open won lost deleted deals_won person team company sum quantity sales global call meeting task deadline email lunch
+        title value status stage_id pipeline_id owner_id user_id expected_close_date lost_reason channel origin industry source_name attendees deals_progressed deals_started
+        varchar varchar_auto varchar_options monetary enum set user org people phone daterange time timerange address
         Opportunity OpportunityHistory OpportunityFieldHistory OpportunitySplit Account Contact User UserRole Territory2 UserTerritory2Association Task Event Lead ForecastingQuota ForecastingType CurrencyType DatedConversionRate Organization
         Standard Active Owner Call Email ListEmail None Read Edit ReadEditTransfer ControlledByParent All
         opportunity opportunityclose account contact lead appointment phonecall email task activityparty systemuser team businessunit organization transactioncurrency goal metric
@@ -53,6 +56,12 @@ internal static class KeptWords
         fromCurrencyCode toCurrencyCode conversionRate effectiveAt visibleInUI
         totalSize done nextRecordsUrl records attributes url fields sobjects nillable picklistValues active updateable filterable length precision scale custom version referenceTo relationshipName errorCode
         @odata.context @odata.etag @odata.nextLink @odata.deltaLink @odata.count error teammembership_association
+        success data additional_data next_cursor pagination start more_items_in_collection next_start error_info errorCode title creator_user_id owner_id person_id org_id pipeline_id stage_id
+        currency lost_reason add_time update_time stage_change_time expected_close_date close_time won_time lost_time local_won_date local_lost_date local_close_date is_deleted is_archived
+        archive_time label_ids origin origin_id channel channel_id source_lead_id acv arr mrr custom_fields order_nr deal_probability is_deal_probability_enabled is_deal_rot_enabled days_to_rotten
+        field_key old_value new_value actor_user_id time field_code field_name field_type is_custom_field active_flag deleted_flag manager_id users timezone_name default_currency is_admin access app admin
+        company_id company_name company_domain key_string icon_key goals params assignee interval duration end expected_outcome target tracking_metric currency_id is_active report_ids subject deal_id
+        lead_id due_date due_time marked_as_done_time participants attendees user_id organization_id source_name address country website annual_revenue employee_count probability
         LogicalName EntitySetName PrimaryIdAttribute ChangeTrackingEnabled Privileges PrivilegeId PrivilegeType Attributes AttributeType AttributeTypeName IsValidForRead OptionSet Options Value Label
         UserLocalizedLabel UserId BusinessUnitId OrganizationId RolePrivileges Depth EntityRecordCountCollection Keys Values Count
         """);

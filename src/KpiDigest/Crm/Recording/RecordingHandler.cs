@@ -48,14 +48,24 @@ internal sealed partial class RecordingHandler(string folder, IEnumerable<string
     /// <summary>The last page that is recorded says that it is the last one.</summary>
     private JsonNode? Cut(string list, JsonNode? answer)
     {
-        if (answer is not JsonObject page || !Links.Any(page.ContainsKey)) return answer;
+        if (answer is not JsonObject page || !(Links.Any(page.ContainsKey) || More(page) is not null)) return answer;
         if (page["nextRecordsUrl"] is JsonValue url && url.TryGetValue<string>(out var next)) list = Place().Replace(next, "");
         lock (_gate) _pages[list] = _pages.GetValueOrDefault(list) + 1;
         if (_pages[list] < MostPages) return answer;
         foreach (var link in Links) page.Remove(link);
+        if (More(page) is { } more)
+        {
+            more.Remove("next_cursor");
+            more.Remove("pagination");
+        }
+
         if (page.ContainsKey("done")) page["done"] = true;
         return page;
     }
+
+    /// <summary>Where Pipedrive says that a page follows; null: none does.</summary>
+    private static JsonObject? More(JsonObject page) =>
+        page["additional_data"] is JsonObject more && (more["next_cursor"] is not null || more["pagination"]?["more_items_in_collection"]?.GetValueKind() == JsonValueKind.True) ? more : null;
 
     private async Task WriteAsync(HttpRequestMessage request, JsonNode? sent, HttpResponseMessage response, JsonNode? answer, CancellationToken cancellationToken)
     {
@@ -90,6 +100,6 @@ internal sealed partial class RecordingHandler(string folder, IEnumerable<string
     [GeneratedRegex("-[0-9]+$")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"&(?:after|\$skiptoken)=[^&]*")]
+    [GeneratedRegex(@"&(?:after|\$skiptoken|cursor)=[^&]*|(?<=\?)start=[0-9]*")]
     private static partial Regex After();
 }

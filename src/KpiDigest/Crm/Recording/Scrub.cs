@@ -16,11 +16,11 @@ internal sealed partial class Scrub(IEnumerable<string> names)
     private const long FirstMilli = 946_684_800_000;
     private const long LastMilli = 4_102_444_800_000;
 
-    private static readonly string[] Counts = ["total", "totalSize", "limit", "displayOrder", "numErrors", "utcOffsetMilliseconds", "typeId", "effectiveAt", "version"];
+    private static readonly string[] Counts = ["total", "totalSize", "limit", "displayOrder", "numErrors", "utcOffsetMilliseconds", "typeId", "effectiveAt", "version", "start", "next_start", "order_nr", "deal_probability"];
     private static readonly string[] NameLists = ["properties", "propertiesWithHistory", "sorts", "associations", "propertyName", "$select", "LogicalName", "PrimaryIdAttribute", "EntitySetName"];
 
     // Parts of a query that this program writes itself: nothing but ids in them is the CRM's.
-    private static readonly string[] Own = ["$filter", "$orderby", "$expand", "$top", "$count", "@p1"];
+    private static readonly string[] Own = ["$filter", "$orderby", "$expand", "$top", "$count", "@p1", "sort", "sort_by", "sort_direction", "status", "include_fields", "type.name"];
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly HashSet<string> _names = new(names.Concat(KeptWords.Names), StringComparer.Ordinal);
@@ -29,15 +29,22 @@ internal sealed partial class Scrub(IEnumerable<string> names)
     public JsonNode? Node(JsonNode? node, string name) => node switch
     {
         // A former value is one of the property whose history holds it.
-        JsonObject json => new JsonObject(json.Select(m => KeyValuePair.Create(Member(m.Key), Node(m.Value, m.Key == "value" && json.ContainsKey("timestamp") ? name : m.Key)))),
+        JsonObject json => new JsonObject(json.Select(m => KeyValuePair.Create(Member(m.Key), Node(m.Value, HolderOf(json, m.Key, name))))),
         JsonArray list => new JsonArray([.. list.Select(i => Node(i, name))]),
         JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Text(text, name)),
         JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number => JsonNode.Parse(Number(value.ToJsonString(), name)),
         _ => node?.DeepClone(),
     };
 
+    private static string HolderOf(JsonObject json, string member, string name) => member switch
+    {
+        "value" when json.ContainsKey("timestamp") => name,
+        "old_value" or "new_value" when json["field_key"] is JsonValue field => field.ToString(),
+        _ => member,
+    };
+
     /// <summary>Addresses keep their words; long numbers and ids in them are replaced as everywhere.</summary>
-    public string Path(string path) => string.Join('/', path.Split('/').Select(s => Guids().IsMatch(s) ? WithoutGuids(s) : (s.Count(char.IsAsciiDigit) >= 5 || RecordId().IsMatch(s)) && !DatedVersion().IsMatch(s) ? Text(s, "id") : s));
+    public string Path(string path) => string.Join('/', path.Split('/').Select(s => Guids().IsMatch(s) ? WithoutGuids(s) : (s.Count(char.IsAsciiDigit) >= 5 || (s.Length > 0 && s.All(char.IsAsciiDigit)) || RecordId().IsMatch(s)) && !DatedVersion().IsMatch(s) ? Text(s, "id") : s));
 
     /// <summary>Values of a query; names of properties stay.</summary>
     public string Query(string query) => string.Join('&', query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
@@ -67,8 +74,8 @@ internal sealed partial class Scrub(IEnumerable<string> names)
     private bool IsHarmless(string text, string name) =>
         KeptWords.Values.Contains(text) || Instant().IsMatch(text)
         || (text.StartsWith("crm.objects.", StringComparison.Ordinal) && name is "requiredGranularScopes")
-        || ((name.Contains("currenc", StringComparison.OrdinalIgnoreCase) || name == "IsoCode") && CurrencyCode().IsMatch(text))
-        || (name.StartsWith("timeZone", StringComparison.OrdinalIgnoreCase) && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is not null)
+        || ((name.Contains("currenc", StringComparison.OrdinalIgnoreCase) || name is "IsoCode" or "code") && CurrencyCode().IsMatch(text))
+        || ((name.StartsWith("timeZone", StringComparison.OrdinalIgnoreCase) || name == "timezone_name") && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is not null)
         || (name == "$select" && KeptWords.Members.Contains(text))
         || ((name == "name" || NameLists.Contains(name)) && IsName(text));
 
@@ -114,7 +121,7 @@ internal sealed partial class Scrub(IEnumerable<string> names)
 
     private byte[] Hash(string text) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));
 
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$")]
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})| \d{2}:\d{2}:\d{2})?$|^\d{1,3}:\d{2}(:\d{2})?$")]
     private static partial Regex Instant();
 
     [GeneratedRegex(@"^\d{4}-\d{2}$")]
@@ -136,7 +143,7 @@ internal sealed partial class Scrub(IEnumerable<string> names)
     [GeneratedRegex("amount|value|price|revenue|quota|margin|target|_acv|_arr|_mrr|_tcv|duration|rate", RegexOptions.IgnoreCase)]
     private static partial Regex Amounts();
 
-    [GeneratedRegex("id$|ids$|^after$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("id$|ids$|^after$|^users$", RegexOptions.IgnoreCase)]
     private static partial Regex IdNames();
 
     [GeneratedRegex("'([^']*)'")]

@@ -25,6 +25,8 @@ internal sealed class PipedriveContractCrm : ContractApi
 
     public PipedriveContractCrm() => Wire = new ContractWire(_far, () => CrmNow);
 
+    public CrmOptions Options { get; } = Pulling.Usual();
+
     public override string Source => "pipedrive";
 
     /// <summary>Its times know no fraction of a second.</summary>
@@ -56,7 +58,7 @@ internal sealed class PipedriveContractCrm : ContractApi
         return Task.CompletedTask;
     }
 
-    public override ICrmSource Open() => new PipedriveSource(Pulling.Usual(), Clock, Wire.Connect());
+    public override ICrmSource Open() => new PipedriveSource(Options, Clock, Wire.Connect());
 
     public override string? Id(FactKind kind, long key) => key == 0 ? null : kind switch
     {
