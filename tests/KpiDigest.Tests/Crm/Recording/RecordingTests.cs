@@ -91,7 +91,7 @@ public sealed class RecordingTests : IDisposable
 
     [Theory]
     [InlineData("amount", "12500.50")]
-    [InlineData("hs_target_amount", "-40.00")]
+    [InlineData("hs_target_amount", "-40.27")]
     [InlineData("hubspot_owner_id", "41629779")]
     public void Lengths_places_and_signs_stay(string name, string value)
     {
