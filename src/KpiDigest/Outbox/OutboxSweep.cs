@@ -13,7 +13,8 @@ internal static class OutboxSweep
     {
         var sums = await database.UseAsync(async connection =>
         {
-            var released = await ChangeAsync("state = 'waiting', lease_owner = null, lease_token = null, lease_until = null where state = 'claimed' and lease_until <= {now}");
+            // Claimed is not tried: who is claimed again and again by workers that go away must not be put off for longer.
+            var released = await ChangeAsync("state = 'waiting', attempts = attempts - 1, lease_owner = null, lease_token = null, lease_until = null where state = 'claimed' and lease_until <= {now}");
             if (resendUnknownOnce)
                 released += await ChangeAsync("state = 'waiting', resent = 1, lease_owner = null, lease_token = null, lease_until = null where resent = 0 and expires_at > {now} and (state = 'unknown' or (state = 'sending' and lease_until <= {now}))");
             var unknown = await ChangeAsync("state = 'unknown', reason = @LeaseEnded, last_error = @LeaseEnded, lease_until = null where state = 'sending' and lease_until <= {now}");

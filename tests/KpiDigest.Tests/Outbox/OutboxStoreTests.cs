@@ -74,9 +74,10 @@ public abstract partial class OutboxStoreTests : RunTests
         var frozen = await ClaimAsync();
         await MailLeasesEndAsync();
         Assert.Equal((1, 0, 0), await Outbox.SweepAsync(false, Now));
+        Assert.Equal(0, await ScalarAsync<long>("select max(attempts) from mails"));
         var next = await ClaimAsync();
 
-        Assert.Equal((frozen.Id, 2), (next.Id, next.Attempt));
+        Assert.Equal((frozen.Id, 1), (next.Id, next.Attempt));
         Assert.False(await Outbox.RenewAsync(frozen.Id, frozen.LeaseToken, Minute, Now));
         Assert.False(await Outbox.FenceAsync(frozen.Id, frozen.LeaseToken, Minute * 10, Now));
         Assert.False(await Outbox.RetryAsync(frozen.Id, frozen.LeaseToken, "451", Minute, Now));
