@@ -37,7 +37,7 @@ public sealed class OutboxWorkerTests : RunTests
         using var worker = Worker();
         await worker.StartAsync(Now);
         // What was claimed ahead has been given back by then.
-        await UntilAsync(async () => (await Outbox.ListAsync([MailState.Waiting], null, 100, Now)).Count == 5);
+        await UntilAsync(async () => _channel.Left.Count == 3 && (await Outbox.ListAsync([MailState.Waiting], null, 100, Now)).Count == 5);
         Assert.Equal((3, 3), (_channel.Left.Count, (await Outbox.ListAsync([MailState.Sending], null, 100, Now)).Count));
         release.SetResult(new DeliveryOutcome.Accepted(null));
         await UntilAsync(() => _channel.Left.Count == 8);
