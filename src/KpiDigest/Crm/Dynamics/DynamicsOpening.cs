@@ -99,8 +99,7 @@ internal sealed class DynamicsOpening(DynamicsClient client, DynamicsMapping map
 
     private void CheckClock()
     {
-        if (client.ClockAhead is { TotalMinutes: > 2, TotalDays: < 1 } ahead)
-            _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"this machine's clock is {ahead.TotalMinutes:0} minutes ahead of Dynamics'; correct it"));
+        if (CrmClock.Warning(client.ClockAhead, "Dynamics'") is { } wrong) _warnings.Add(wrong);
     }
 
     private CrmAccount ToAccount(Identity identity, string? noGoals)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using KpiDigest.Core.Facts;
 using NodaTime;
@@ -137,8 +136,7 @@ internal sealed class HubSpotOpening(HubSpotClient client, HubSpotMapping mappin
 
     private void CheckClock()
     {
-        if (client.ClockAhead is { TotalMinutes: > 2, TotalDays: < 1 } ahead)
-            _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"this machine's clock is {ahead.TotalMinutes:0} minutes ahead of HubSpot's; correct it"));
+        if (CrmClock.Warning(client.ClockAhead, "HubSpot's") is { } wrong) _warnings.Add(wrong);
     }
 
     private CrmAccount ToAccount(AccountDetails details, DateTimeZone? zone)

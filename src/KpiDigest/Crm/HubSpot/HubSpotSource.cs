@@ -91,15 +91,7 @@ internal sealed class HubSpotSource : ICrmSource
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>
-    /// The upper bound of a window: now by HubSpot's clock where ours runs ahead of it, else changes between the two would be missed.
-    /// A day and more is no wrong clock but a simulated one.
-    /// </summary>
-    private long Now()
-    {
-        var now = _clock.GetUtcNow();
-        return (_client.ClockAhead is { Ticks: > 0, TotalDays: < 1 } ahead ? now - ahead : now).ToUnixTimeMilliseconds();
-    }
+    private long Now() => CrmClock.Now(_clock, _client.ClockAhead).ToUnixTimeMilliseconds();
 
     private void BeginCounting(SerialProgress progress)
     {

@@ -131,8 +131,7 @@ internal sealed class PipedriveOpening(PipedriveClient client, CrmOptions option
 
     private void Say(PipedriveUser me, List<PipedriveUser> users, ILookup<string, string> members)
     {
-        if (client.ClockAhead is { TotalMinutes: > 2, TotalDays: < 1 } ahead)
-            _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"this machine's clock is {ahead.TotalMinutes:0} minutes ahead of Pipedrive's; correct it"));
+        if (CrmClock.Warning(client.ClockAhead, "Pipedrive's") is { } wrong) _warnings.Add(wrong);
         if (PipedrivePeople.IsAdmin(me) is null) _warnings.Add("Pipedrive does not say whether the token's user is an administrator; that all deals and goals are seen is not proven");
         if (users.Count(u => PipedrivePeople.IsActive(u) && members[u.Id].Count() > 1) is > 0 and var several)
             _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{several} people are in several teams, and in none of them for the figures; put them into one with roster.csv"));

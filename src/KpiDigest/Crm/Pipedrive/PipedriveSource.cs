@@ -112,16 +112,7 @@ internal sealed class PipedriveSource : ICrmSource
     private bool IsDue(IReadOnlyDictionary<string, string> cursors, string name, Duration every) =>
         !cursors.TryGetValue(name, out var text) || !long.TryParse(text, CultureInfo.InvariantCulture, out var last) || Now() - Instant.FromUnixTimeMilliseconds(last) >= every;
 
-    /// <summary>
-    /// The upper bound of a window, the end of the present second: times of change know no fraction. By Pipedrive's clock where ours runs ahead of it, else
-    /// changes between the two would be missed. A day and more is no wrong clock but a simulated one.
-    /// </summary>
-    private Instant Now()
-    {
-        var now = _clock.GetUtcNow();
-        var seconds = (_client.ClockAhead is { Ticks: > 0, TotalDays: < 1 } ahead ? now - ahead : now).ToUnixTimeSeconds();
-        return Instant.FromUnixTimeSeconds(seconds + 1);
-    }
+    private Instant Now() => Instant.FromUnixTimeMilliseconds(CrmClock.EndOfSecond(_clock, _client.ClockAhead));
 
     private static string Text(Instant at) => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 

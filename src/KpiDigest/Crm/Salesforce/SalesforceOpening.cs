@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using KpiDigest.Core.Facts;
 using NodaTime;
@@ -173,8 +172,7 @@ internal sealed class SalesforceOpening(SalesforceClient client, SalesforceMappi
 
     private void CheckClock()
     {
-        if (client.ClockAhead is { TotalMinutes: > 2, TotalDays: < 1 } ahead)
-            _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"this machine's clock is {ahead.TotalMinutes:0} minutes ahead of Salesforce's; correct it"));
+        if (CrmClock.Warning(client.ClockAhead, "Salesforce's") is { } wrong) _warnings.Add(wrong);
         if (!options.CountPastScheduledMeetings && _seen.ContainsKey(SalesforceApi.Event))
             _warnings.Add("events have no outcome in Salesforce: with Crm:CountPastScheduledMeetings false none of them counts as held");
     }

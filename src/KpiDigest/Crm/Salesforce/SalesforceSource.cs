@@ -83,16 +83,7 @@ internal sealed class SalesforceSource : ICrmSource
         return (await _client.QueryAllAsync(tracked.Name, Soql.LivingCount(tracked), cancellationToken)).TotalSize;
     }
 
-    /// <summary>
-    /// The upper bound of a window, the end of the present second: queries know no fraction, and the overlap reads again what is still stamped in
-    /// it. By Salesforce's clock where ours runs ahead of it, else changes between the two would be missed. A day and more is no wrong clock
-    /// but a simulated one.
-    /// </summary>
-    private long Now()
-    {
-        var now = _clock.GetUtcNow();
-        return (_client.ClockAhead is { Ticks: > 0, TotalDays: < 1 } ahead ? now - ahead : now).ToUnixTimeSeconds() * 1000 + 1000;
-    }
+    private long Now() => CrmClock.EndOfSecond(_clock, _client.ClockAhead);
 
     private void BeginCounting(SerialProgress progress)
     {
