@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace KpiDigest.Commands;
 
-/// <summary><c>kpidigest schedules next [--count N]</c>: the next due times per digest and recipient, in their zone.</summary>
+/// <summary><c>kpidigest schedules next [--count N]</c>: the next due times per digest and recipient, in their zone; who gets nothing stands in notes.</summary>
 internal static class SchedulesCommand
 {
     public static Command Create()
@@ -19,8 +19,9 @@ internal static class SchedulesCommand
             if (parse.GetValue(count) is < 1 or > 1000) throw new UsageException("--count: expected 1 to 1000.");
             var now = parse.GetValue(CommonOptions.AsOf) is { } asOf ? Instants.Parse(asOf, settings.Calendar.Zone) : Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
             var (digests, notes) = await ExpandedDigests.OfAsync(settings, cancellationToken);
-            foreach (var note in notes) await parse.InvocationConfiguration.Error.WriteLineAsync("note: " + note);
-            var rows = digests.SelectMany(d => Rows(d, settings, now, parse.GetValue(count))).ToArray();
+            var suppressed = await SuppressedReaders.OfAsync(settings, cancellationToken);
+            foreach (var note in notes.Concat(suppressed.Notes(digests))) await parse.InvocationConfiguration.Error.WriteLineAsync("note: " + note);
+            var rows = digests.SelectMany(d => Rows(d, settings, now, parse.GetValue(count))).Where(r => !suppressed.Holds(r.Digest, r.Recipient, r.At.ToInstant())).ToArray();
             Write(parse, rows);
             return ExitCode.Done;
         });

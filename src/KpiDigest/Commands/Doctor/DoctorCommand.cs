@@ -42,6 +42,7 @@ internal static class DoctorCommand
         if (isStoreWell) foreach (var finding in await RecipientsAsync(settings, cancellationToken)) yield return finding;
         foreach (var finding in await MailFindings.OfAsync(options.Mail, TxtLookup.OfThisMachine(), cancellationToken)) yield return finding;
         yield return MailFindings.OfSecondPath(options.Admin);
+        foreach (var finding in await BounceFindings.OfAsync(options, settings.BouncesFolder, TimeProvider.System, cancellationToken)) yield return finding;
         if (settings.Digests.Any(d => d.Template == "quarterly"))
             foreach (var finding in await PrintingFindings.OfAsync(options.Rendering, cancellationToken)) yield return finding;
 
@@ -65,7 +66,9 @@ internal static class DoctorCommand
     private static async Task<IReadOnlyList<Finding>> RecipientsAsync(Settings settings, CancellationToken cancellationToken)
     {
         await using var services = await AppServices.OpenAsync(settings, TimeProvider.System, cancellationToken);
-        return await RecipientFindings.OfAsync(services, cancellationToken);
+        var (digests, _) = await ExpandedDigests.OfAsync(services, cancellationToken);
+        var suppressed = (await SuppressedReaders.OfAsync(settings, cancellationToken)).Notes(digests);
+        return [.. await RecipientFindings.OfAsync(services, cancellationToken), .. suppressed.Select(note => Finding.Note("recipients", note))];
     }
 
     private static void WriteJson(TextWriter output, List<Finding> findings) => output.WriteJson(json =>

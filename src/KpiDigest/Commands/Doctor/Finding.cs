@@ -1,7 +1,7 @@
 namespace KpiDigest.Commands.Doctor;
 
 /// <summary>What one look at one part found.</summary>
-/// <param name="Part">database, crm, mail, sender, printing, templates, supplements, recipients, clock.</param>
+/// <param name="Part">database, crm, mail, sender, printing, templates, supplements, recipients, clock, bounces.</param>
 /// <param name="Grade">How it is.</param>
 /// <param name="Text">What was found, and for a fault its cause.</param>
 /// <param name="Fix">What to do about it; empty: nothing.</param>

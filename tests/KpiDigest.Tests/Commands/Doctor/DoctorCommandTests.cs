@@ -1,8 +1,11 @@
 using System.Text.Json;
 using KpiDigest.Commands;
 using KpiDigest.Commands.Doctor;
+using KpiDigest.Configuration;
 using KpiDigest.DemoCrm;
 using KpiDigest.DemoCrm.Records;
+using KpiDigest.Tests.Delivery.Graph;
+using KpiDigest.Tests.Support;
 using NodaTime;
 
 namespace KpiDigest.Tests.Commands.Doctor;
@@ -74,6 +77,32 @@ public class DoctorCommandTests(SyncedDemo demo) : IClassFixture<SyncedDemo>
         Assert.Contains("FAULT  crm", output, StringComparison.Ordinal);
         Assert.Contains("does not exist yet", output, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(shell.Folder.Path, "store.db")));
+    }
+
+    [Fact]
+    public async Task The_bounces_are_looked_at_and_left_where_they_are()
+    {
+        using var folder = new TempFolder();
+        folder.Write("bounces/report.eml", "?");
+        File.SetLastWriteTimeUtc(folder.Combine("bounces", "report.eml"), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        var finding = Assert.Single(await BounceFindings.OfAsync(new AppOptions(), folder.Combine("bounces"), TimeProvider.System, TestContext.Current.CancellationToken));
+
+        Assert.Equal((Grade.Ok, $"{folder.Combine("bounces")} can be read; 1 messages wait"), (finding.Grade, finding.Text));
+        Assert.True(File.Exists(folder.Combine("bounces", "report.eml")));
+    }
+
+    [Fact]
+    public async Task A_mailbox_of_bounces_that_may_not_be_read_is_a_fault()
+    {
+        await using var graph = await GraphStub.StartAsync();
+        graph.MayRead = false;
+        var options = new AppOptions { Mail = { Graph = graph.Options() }, Bounces = { Mailbox = GraphStub.User } };
+
+        var finding = Assert.Single(await BounceFindings.OfAsync(options, null, TimeProvider.System, TestContext.Current.CancellationToken));
+
+        Assert.Equal(Grade.Fault, finding.Grade);
+        Assert.Contains("give the application Mail.ReadWrite", finding.Text, StringComparison.Ordinal);
     }
 
     [Theory]
