@@ -3,8 +3,11 @@ namespace KpiDigest.Tests.Support;
 /// <summary>A fresh folder that is gone after the test.</summary>
 internal sealed class TempFolder : IDisposable
 {
+    private static readonly Lazy<string> Root = new(Rooted);
+    private static int _count;
+
     /// <summary>Absolute path.</summary>
-    public string Path { get; } = Directory.CreateTempSubdirectory("kpidigest-test-").FullName;
+    public string Path { get; } = Directory.CreateDirectory(System.IO.Path.Combine(Root.Value, $"{Interlocked.Increment(ref _count)}")).FullName;
 
     /// <summary>A path inside the folder; nothing is created.</summary>
     public string Combine(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
@@ -18,11 +21,23 @@ internal sealed class TempFolder : IDisposable
         return path;
     }
 
-    public void Dispose()
+    public void Dispose() => Delete(Path);
+
+    // One folder a process, so that what nobody disposes goes with it.
+    private static string Rooted()
+    {
+        var root = Directory.CreateTempSubdirectory("kpidigest-test-").FullName;
+        // Servers that tests start below it run as others.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(root, (UnixFileMode)Convert.ToInt32("755", 8));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Delete(root);
+        return root;
+    }
+
+    private static void Delete(string path)
     {
         try
         {
-            Directory.Delete(Path, recursive: true);
+            Directory.Delete(path, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
