@@ -41,11 +41,11 @@ internal static class MailLoad
         return units;
     }
 
-    /// <summary>Postfix's load generator, with as many sessions.</summary>
-    public static async Task<long> SourceAsync(string source, int port, int messages, int length)
+    /// <summary>Postfix's load generator, with as many sessions; what it sends is the caller's.</summary>
+    public static async Task<long> SourceAsync(string source, int port, int messages, params string[] content)
     {
         var n = CultureInfo.InvariantCulture;
-        using var process = Start(source, "-d", "-s", Connections.ToString(n), "-m", messages.ToString(n), "-l", length.ToString(n), "-f", "a@example.com", "-t", "b@example.com", $"127.0.0.1:{port}");
+        using var process = Start(source, ["-d", "-s", Connections.ToString(n), "-m", messages.ToString(n), "-f", "a@example.com", "-t", "b@example.com", .. content, $"127.0.0.1:{port}"]);
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? messages : throw new InvalidOperationException($"smtp-source ended with {process.ExitCode}");
     }

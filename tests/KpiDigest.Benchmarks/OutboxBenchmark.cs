@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text;
 using KpiDigest.Delivery.Mime;
 using KpiDigest.Outbox;
 using KpiDigest.Runs;
 
 namespace KpiDigest.Benchmarks;
 
-/// <summary>From a durable outbox on PostgreSQL into a real Postfix (claim, fence, send, record), in turns with smtp-source into the same Postfix; messages of the same size.</summary>
+/// <summary>From a durable outbox on PostgreSQL into a real Postfix (claim, fence, send, record), in turns with smtp-source into the same Postfix: the same message, each to another recipient.</summary>
 internal static class OutboxBenchmark
 {
     private const int Messages = 500;
@@ -26,18 +27,29 @@ internal static class OutboxBenchmark
 
         if (await Outboxes.CreateAsync() is not { } outboxes) return;
         await using var _ = outboxes;
-        var length = MimeWriter.Write(MailLoad.Message(6000)).Length;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Messages} messages of {length / 1000.0:0.0} KB a round, {MailLoad.Connections} connections, no TLS"));
+        var mime = MimeWriter.Write(MailLoad.Message(6000));
+        var file = await FileAsync(mime);
+        var fsync = await outboxes.FsyncAsync();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Messages} messages of {mime.Length / 1000.0:0.0} KB a round, {MailLoad.Connections} connections, no TLS, fsync {fsync} (KPIDIGEST_TEST_FSYNC=on tests/servers/up.sh DIR)"));
         await using var channel = MailLoad.Channel(port);
         var dispatcher = outboxes.Dispatcher(channel);
         var staged = new Queue<ClaimedRun>();
         for (var round = 0; round < Rounds + WarmUps; round++) staged.Enqueue(await StageAsync(outboxes, round));
         await SideBySide.RunAsync(
-            "mails", Rounds, new Side("smtp-source (C)", () => MailLoad.SourceAsync(source, port, Messages, length)),
+            "mails", Rounds, new Side("smtp-source (C)", () => MailLoad.SourceAsync(source, port, Messages, "-N", "-F", file)),
             new Side("outbox: claim, fence, send, record", () => DeliverAsync(outboxes, dispatcher, staged.Dequeue())),
             Target, WarmUps);
+        File.Delete(file);
         var states = await new OutboxStore(outboxes.Database).ListAsync(null, null, int.MaxValue, CancellationToken.None);
         if (states.Any(mail => mail.State != MailState.Sent)) throw new InvalidOperationException("not every mail was sent: the channel failed");
+    }
+
+    // smtp-source ends the lines itself.
+    private static async Task<string> FileAsync(byte[] mime)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, Encoding.ASCII.GetString(mime).ReplaceLineEndings("\n"));
+        return file;
     }
 
     private static Task<ClaimedRun> StageAsync(Outboxes outboxes, int round) => outboxes.StageAsync(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dapper;
 using KpiDigest.Delivery;
 using KpiDigest.Outbox;
 using KpiDigest.Runs;
@@ -62,6 +63,9 @@ internal sealed class Outboxes : IAsyncDisposable
         await OnServerAsync("vacuum analyze", _name);
         return run;
     }
+
+    /// <summary>Whether a commit is on the disk when it has returned.</summary>
+    public Task<string> FsyncAsync() => Database.UseAsync(connection => connection.QuerySingleAsync<string>("show fsync"), CancellationToken.None);
 
     public Task<bool> ShowAsync(ClaimedRun run, int mails) => new RunStore(Database).EnqueueAsync(run, mails, 0, CancellationToken.None);
 

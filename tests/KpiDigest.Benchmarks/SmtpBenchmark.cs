@@ -32,7 +32,7 @@ internal static class SmtpBenchmark
             var mime = MimeWriter.Write(MailLoad.Message());
             await using var channel = MailLoad.Channel(port);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Messages} messages of {mime.Length / 1000.0:0.0} KB a round, {MailLoad.Connections} connections, no TLS"));
-            await SideBySide.RunAsync("mails", Rounds, new Side("smtp-source (C)", () => MailLoad.SourceAsync(source, port, Messages, mime.Length)), new Side("SmtpChannel with its fence", () => ChannelAsync(channel, mime, Messages)), Target);
+            await SideBySide.RunAsync("mails", Rounds, new Side("smtp-source (C)", () => MailLoad.SourceAsync(source, port, Messages, "-l", mime.Length.ToString(CultureInfo.InvariantCulture))), new Side("SmtpChannel with its fence", () => ChannelAsync(channel, mime, Messages)), Target);
             await SideBySide.RunAsync("mails", Rounds, new Side("System.Net.Mail", () => NetMailAsync(port)), new Side("SmtpChannel with its fence", () => ChannelAsync(channel, mime, FewMessages)), TargetOfNetMail);
         });
     }

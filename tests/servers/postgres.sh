@@ -21,9 +21,9 @@ cd /
 as_owner "$bin/initdb" -D "$data" -U postgres -A trust -E UTF8 --no-locale --no-sync >/dev/null
 for _ in 1 2 3; do
   port=$(free_port)
-  # fsync=off: the tests kill workers, never the database.
+  # The tests kill workers, never the machine; benchmarks ask for fsync=on.
   if as_owner "$bin/pg_ctl" -D "$data" -l "$data/log" -s -w -t 60 \
-    -o "-p $port -k $data -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200" start; then
+    -o "-p $port -k $data -c listen_addresses=127.0.0.1 -c fsync=${KPIDIGEST_TEST_FSYNC:-off} -c max_connections=200" start; then
     echo "export KPIDIGEST_TEST_POSTGRES='Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres'" >>"$1/env"
     exit 0
   fi

@@ -14,15 +14,24 @@ internal sealed class Gathering<TAsk, TAnswer>(Func<IReadOnlyList<TAsk>, Task<IR
     public Task<TAnswer> AskAsync(TAsk ask, TimeSpan patience = default)
     {
         var caller = new Caller(ask);
-        lock (_gate) _next.Add(caller);
-        _ = patience == default ? WorkAsync() : WorkAfterAsync(patience);
+        List<Caller> group;
+        lock (_gate)
+        {
+            group = _next;
+            group.Add(caller);
+        }
+
+        _ = patience == default ? WorkAsync() : WorkAfterAsync(group, patience);
         return caller.Answer.Task;
     }
 
-    private async Task WorkAfterAsync(TimeSpan patience)
+    // Who has been taken along meanwhile hurries nobody who came later.
+    private async Task WorkAfterAsync(List<Caller> group, TimeSpan patience)
     {
         await Task.Delay(patience);
-        await WorkAsync();
+        bool gathering;
+        lock (_gate) gathering = group == _next;
+        if (gathering) await WorkAsync();
     }
 
     private async Task WorkAsync()

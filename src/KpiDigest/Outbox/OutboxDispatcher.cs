@@ -140,8 +140,8 @@ internal sealed class OutboxDispatcher(
     {
         try
         {
-            do await Task.Delay(RenewEvery, time, over);
-            while (await store.RenewAsync(claimed.Id, claimed.LeaseToken, Claim, over));
+            do await Task.Delay(RenewEvery, time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (!over.IsCancellationRequested && await store.RenewAsync(claimed.Id, claimed.LeaseToken, Claim, over));
         }
         catch (Exception e) when (e is OperationCanceledException or StoreException)
         {

@@ -39,6 +39,18 @@ public sealed class GatheringTests
     }
 
     [Fact]
+    public async Task A_patience_whose_ask_was_served_hurries_nobody()
+    {
+        var served = _gathering.AskAsync("p", TimeSpan.FromMilliseconds(20));
+        await _gathering.AskAsync("a");
+        var patient = _gathering.AskAsync("q", Long);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        Assert.True(served.IsCompletedSuccessfully);
+        Assert.False(patient.IsCompleted);
+        Assert.Equal(["p+a"], _trips);
+    }
+
+    [Fact]
     public async Task Who_is_patient_goes_with_the_first_who_is_not()
     {
         var patient = _gathering.AskAsync("p", Long);
