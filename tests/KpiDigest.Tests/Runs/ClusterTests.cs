@@ -78,6 +78,20 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public async Task A_worker_goes_on_while_a_newer_version_expands_the_schema_and_one_that_starts_then_refuses()
+    {
+        await using var site = await ClusterSite.StartAsync(new ClusterPlan(6, Duration.FromSeconds(8), Duration.FromSeconds(3)));
+        site.Join();
+        await ClusterSite.UntilAsync(site.LastDue - Duration.FromSeconds(9));
+        await site.ExpandSchemaAsync();
+        var late = site.Join();
+        Assert.NotEqual(0, await late.ExitAsync(Settle.ToTimeSpan()));
+        Assert.Contains("a newer version has used it", late.Output, StringComparison.Ordinal);
+        await ClusterBooks.SettleAsync(site, Settle);
+        await ClusterBooks.HoldAsync(site, unknownAtMost: 0);
+    }
+
+    [Fact]
     [Trait("Length", "Long")]
     public async Task Minutes_of_kills_freezes_and_restarts_double_and_lose_nothing()
     {

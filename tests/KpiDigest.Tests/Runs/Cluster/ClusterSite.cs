@@ -96,6 +96,18 @@ internal sealed class ClusterSite : IAsyncDisposable
     /// <summary>Mails in a state.</summary>
     public async Task<long> InStateAsync(string state) => (long)(await AskAsync($"select count(*) from mails where state = '{state}'"))!;
 
+    /// <summary>What a migration of a newer version does, to every table: a column that has a default, and its own level.</summary>
+    public Task ExpandSchemaAsync() => ExecuteAsync(ConnectionString, """
+        begin;
+        do $$ declare one text; begin
+          for one in select tablename from pg_tables where schemaname = 'public' and tablename <> 'schema_version' loop
+            execute format('alter table %I add column added_later bigint not null default 7', one);
+          end loop;
+        end $$;
+        insert into schema_version (version, name, applied_at) select max(version) + 1, 'later', 0 from schema_version;
+        commit;
+        """);
+
     /// <summary>What the workers said, for a failing test.</summary>
     public string Log() => string.Join("\n", _nodes.Select(node => $"--- worker {node.Id}\n{node.Output}"));
 
