@@ -67,6 +67,8 @@ internal static class RunCommand
                 .AddHostedService<BounceLoop>();
         }
 
+        if (DeliveryChannels.Is(services.Settings.Options.Mail, DeliveryChannels.Graph) && services.Settings.Options.Mail.Graph.LookUpUnknown)
+            builder.Services.AddSingleton(p => new UnknownMails(services.Outbox, channel, p.GetRequiredService<ILogger<UnknownMails>>())).AddHostedService<UnknownLoop>();
         if (services.Settings.Options.Web.PublicUrl.Length > 0) builder.Services.AddHostedService(p => services.Door(installation, p.GetRequiredService<ILoggerFactory>())!);
         builder.Services.AddSingleton(live.Mail)
             .AddSingleton(p => live.Dispatcher(channel, p.GetRequiredService<ILogger<OutboxDispatcher>>()))

@@ -16,6 +16,9 @@ internal interface IDeliveryChannel : IAsyncDisposable
     /// <returns>An outcome; a failing world is a value, never an exception. Cancellation before the fence is an <see cref="OperationCanceledException"/>, after it <see cref="DeliveryOutcome.Unknown"/>.</returns>
     Task<DeliveryOutcome> SendAsync(OutgoingMail mail, Func<CancellationToken, Task<bool>> fence, CancellationToken cancellationToken);
 
+    /// <summary>Whether a message is known to have left: true proves it, false proves nothing. Null: this channel cannot tell, or not now.</summary>
+    Task<bool?> HasLeftAsync(string messageId, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
+
     /// <summary>Tries the channel without sending: null when it works, else cause and fix.</summary>
     Task<string?> CheckAsync(CancellationToken cancellationToken);
 }

@@ -112,6 +112,11 @@ internal sealed class OutboxStore(Database database)
     /// </summary>
     public Task<(int Released, int Unknown, int Expired)> SweepAsync(bool resendUnknownOnce, CancellationToken cancellationToken) => OutboxSweep.RunAsync(database, resendUnknownOnce, cancellationToken);
 
+    /// <summary>Unknown mails that somebody might still send again, with the lease they were sent under, oldest first.</summary>
+    public async Task<IReadOnlyList<(MailLease Mail, string MessageId)>> UnknownAsync(CancellationToken cancellationToken) =>
+        (await QueryAsync<MailRecord>("select id as Id, lease_token as LeaseToken, message_id as MessageId from mails where state = 'unknown' and lease_token is not null and expires_at > {now} order by id", null, cancellationToken))
+        .ConvertAll(row => (new MailLease(row.Id, row.LeaseToken), row.MessageId));
+
     /// <summary>Rows of visible runs for listings, newest first.</summary>
     public async Task<IReadOnlyList<OutboxRow>> ListAsync(IReadOnlyCollection<MailState>? states, string? digest, int limit, CancellationToken cancellationToken)
     {

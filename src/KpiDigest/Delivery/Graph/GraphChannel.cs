@@ -33,7 +33,7 @@ internal sealed class GraphChannel(GraphOptions options, TimeProvider time) : ID
             var asked = time.GetTimestamp();
             if (!await fence(cancellationToken)) return new DeliveryOutcome.Fenced();
             var outcome = await PostAsync(mime, asked, cancellationToken);
-            return outcome is DeliveryOutcome.Unknown unknown && options.LookUpUnknown ? await LookUpAsync(mail, unknown, cancellationToken) : outcome;
+            return outcome is DeliveryOutcome.Unknown && await HasLeftAsync(mail.MessageId, cancellationToken) == true ? new DeliveryOutcome.Accepted("found in Sent Items") : outcome;
         }
         catch (TokenFaultException e)
         {
@@ -42,6 +42,22 @@ internal sealed class GraphChannel(GraphOptions options, TimeProvider time) : ID
         finally
         {
             _turns.Release();
+        }
+    }
+
+    /// <summary>Null too where <c>LookUpUnknown</c> is off.</summary>
+    public async Task<bool?> HasLeftAsync(string messageId, CancellationToken cancellationToken)
+    {
+        if (!options.LookUpUnknown) return null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stop.CancelAfter(SentItems.Longest);
+        try
+        {
+            return await new SentItems(options, _client, time).HasAsync(messageId, stop.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or TokenFaultException)
+        {
+            return null;
         }
     }
 
@@ -95,21 +111,6 @@ internal sealed class GraphChannel(GraphOptions options, TimeProvider time) : ID
         {
             content = new GraphContent(mime, () => time.GetElapsedTime(fenced) < _limit);
             return new HttpRequestMessage(HttpMethod.Post, $"{options.Mailbox}/sendMail") { Content = content };
-        }
-    }
-
-    // Only what is found changes the outcome.
-    private async Task<DeliveryOutcome> LookUpAsync(OutgoingMail mail, DeliveryOutcome.Unknown unknown, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        stop.CancelAfter(SentItems.Longest);
-        try
-        {
-            return await new SentItems(options, _client, time).HasAsync(mail.MessageId, stop.Token) ? new DeliveryOutcome.Accepted("found in Sent Items") : unknown;
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or TokenFaultException)
-        {
-            return unknown;
         }
     }
 
