@@ -220,24 +220,6 @@ public abstract class DigestRunTests : StoreTests
         Assert.Equal(3, (await shop.Outbox.ListAsync(null, null, 10, Now)).Count);
     }
 
-    [Fact]
-    public async Task A_digest_that_no_worker_knows_any_more_fails_after_some_attempts_and_says_so()
-    {
-        var shop = Shop();
-        await shop.Runs.PlanAsync(Workshop.Week46 with { Digest = "gone" }, Workshop.DueAt, Workshop.DueAt + Duration.FromDays(36500), Now);
-
-        for (var attempt = 0; attempt < 4; attempt++)
-        {
-            Assert.True(await shop.Worker().RunNextAsync(Now));
-            await ExecuteAsync("update runs set not_before = 0");
-        }
-
-        Assert.False(await shop.Worker().RunNextAsync(Now));
-        var failed = Assert.Single(await shop.Runs.ListAsync(null, 10, Now));
-        Assert.Equal(RunState.Failed, failed.State);
-        Assert.Contains("'gone' is no longer configured", failed.Reason, StringComparison.Ordinal);
-    }
-
     private async Task<Dictionary<string, string>> BytesOfAnUndisturbedRunAsync()
     {
         await using var other = await TestDatabase.CreateAsync(Provider);

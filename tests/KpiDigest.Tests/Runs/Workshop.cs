@@ -41,7 +41,9 @@ internal sealed class Workshop
 
     public OutboxStore Outbox => new(_database);
 
-    public RunWorker Worker(ILogger<RunWorker>? log = null) => new(Runs, _ => Run(), new CurrentSettings(_settings), Clock, log ?? SuiteLogs.Of<RunWorker>());
+    public Settings Settings => _settings;
+
+    public RunWorker Worker(ILogger<RunWorker>? log = null, CurrentSettings? current = null) => new(Runs, _ => Run(), current ?? new CurrentSettings(_settings), Clock, log ?? SuiteLogs.Of<RunWorker>());
 
     public DigestRun Run()
     {

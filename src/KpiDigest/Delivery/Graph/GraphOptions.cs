@@ -29,7 +29,7 @@ internal sealed class GraphOptions
     /// <summary>Where the application signs in; other in national clouds.</summary>
     public string LoginUrl { get; set; } = "https://login.microsoftonline.com";
 
-    /// <summary>Whether a mail whose answer was lost is looked for in Sent Items; needs the permission Mail.Read.</summary>
+    /// <summary>Whether a mail whose answer was lost, or that a killed worker left, is looked for in Sent Items; needs the permission Mail.Read.</summary>
     public bool LookUpUnknown { get; set; }
 
     /// <summary>Seconds for one call.</summary>
