@@ -46,6 +46,19 @@ public class SuppressedReadersTests
         Assert.Contains(" until ", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_store_that_is_away_takes_no_due_time_away()
+    {
+        await using var shell = await Shell.OnAsync(DemoCompany.Generate(), Digests);
+        await File.WriteAllTextAsync(shell.Folder.Combine("store.db"), "this is no database, and long enough to be seen as none", TestContext.Current.CancellationToken);
+
+        var (exit, output, error) = await shell.RunAsync("schedules", "next");
+
+        Assert.Equal(ExitCode.Done, exit);
+        Assert.Contains("boss@example.com", output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("note: who gets no mail (stopped, paused, bounced, left) is not known: ", error, StringComparison.Ordinal);
+    }
+
     private static async Task SuppressAsync(Shell shell, Duration? length)
     {
         await using var database = new Database(new StoreOptions { Provider = StoreProvider.Sqlite, ConnectionString = $"Data Source={shell.Folder.Combine("store.db")}" });

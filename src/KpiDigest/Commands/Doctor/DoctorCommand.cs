@@ -66,9 +66,7 @@ internal static class DoctorCommand
     private static async Task<IReadOnlyList<Finding>> RecipientsAsync(Settings settings, CancellationToken cancellationToken)
     {
         await using var services = await AppServices.OpenAsync(settings, TimeProvider.System, cancellationToken);
-        var (digests, _) = await ExpandedDigests.OfAsync(services, cancellationToken);
-        var suppressed = (await SuppressedReaders.OfAsync(settings, cancellationToken)).Notes(digests);
-        return [.. await RecipientFindings.OfAsync(services, cancellationToken), .. suppressed.Select(note => Finding.Note("recipients", note))];
+        return await RecipientFindings.OfAsync(services, cancellationToken);
     }
 
     private static void WriteJson(TextWriter output, List<Finding> findings) => output.WriteJson(json =>

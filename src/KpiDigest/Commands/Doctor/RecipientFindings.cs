@@ -1,6 +1,6 @@
 namespace KpiDigest.Commands.Doctor;
 
-/// <summary>Whether every recipient may get mail, and whether their scopes exist among what was synced.</summary>
+/// <summary>Whether every recipient may get mail, whether their scopes exist among what was synced, and who of them gets none.</summary>
 internal static class RecipientFindings
 {
     private const string Part = "recipients";
@@ -25,6 +25,7 @@ internal static class RecipientFindings
             faults.Add(Finding.Note(Part, "scopes are compared with the CRM's teams and people after the first sync", notYet.Message));
         }
 
-        return faults.Count > 0 ? faults : [Finding.Ok(Part, $"{recipients.Count} recipients of {settings.Digests.Count} digests: all addresses allowed, all scopes found")];
+        if (faults.Count == 0) faults.Add(Finding.Ok(Part, $"{recipients.Count} recipients of {settings.Digests.Count} digests: all addresses allowed, all scopes found"));
+        return [.. faults, .. (await SuppressedReaders.OfAsync(services, cancellationToken)).Notes(digests).Select(note => Finding.Note(Part, note))];
     }
 }
