@@ -42,7 +42,7 @@ internal static class SupplementReport
         try
         {
             await using var database = new Database(settings.Options.Store);
-            if (!File.Exists(database.FilePath) || (await new Migrator(database).MissingAsync(cancellationToken)).Count > 0) return (null, Later);
+            if (!database.IsThere || (await new Migrator(database).MissingAsync(cancellationToken)).Count > 0) return (null, Later);
             var (facts, source) = (new FactStore(database), CrmSources.NameOf(settings.Options.Crm.Kind));
             return (await facts.ReadSyncStateAsync(source, cancellationToken)).LastCompleteAt is { } at
                 ? (await facts.NamesAsync(source, at, cancellationToken), null)

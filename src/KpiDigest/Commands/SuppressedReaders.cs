@@ -15,7 +15,7 @@ internal sealed class SuppressedReaders(IReadOnlyList<Suppression> inForce, stri
         try
         {
             await using var database = new Database(settings.Options.Store);
-            if (settings.Options.Store.Provider == StoreProvider.Sqlite && !File.Exists(database.FilePath)) return new SuppressedReaders([]);
+            if (!database.IsThere) return new SuppressedReaders([]);
             await using var services = await AppServices.OpenAsync(settings, TimeProvider.System, cancellationToken);
             return await OfAsync(services, cancellationToken);
         }

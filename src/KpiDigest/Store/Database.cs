@@ -52,6 +52,9 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Full path of the SQLite file; empty for PostgreSQL.</summary>
     public string FilePath { get; } = "";
 
+    /// <summary>Whether there is something to open: a SQLite file that does not exist yet would be made by opening it.</summary>
+    public bool IsThere => _postgres is not null || File.Exists(FilePath);
+
     /// <summary>Runs work on a connection; each statement is its own transaction.</summary>
     public Task<T> UseAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) => TranslateAsync(async () =>
     {

@@ -28,7 +28,7 @@ internal sealed class TempFolder : IDisposable
     {
         var root = Directory.CreateTempSubdirectory("kpidigest-test-").FullName;
         // Servers that tests start below it run as others.
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(root, (UnixFileMode)Convert.ToInt32("755", 8));
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(root, File.GetUnixFileMode(root) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Delete(root);
         return root;
     }

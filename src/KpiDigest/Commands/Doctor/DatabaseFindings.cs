@@ -15,7 +15,7 @@ internal static class DatabaseFindings
         try
         {
             await using var database = new Database(options);
-            if (options.Provider == StoreProvider.Sqlite && !File.Exists(database.FilePath)) return [NotYet(database.FilePath)];
+            if (!database.IsThere) return [NotYet(database.FilePath)];
             var missing = await new Migrator(database).MissingAsync(cancellationToken);
             var schema = missing.Count == 0
                 ? Finding.Ok(Part, $"{database.Name} has this version's schema")
